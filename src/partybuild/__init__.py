@@ -1,0 +1,1 @@
+"""partybuild: exact, explained assessment of Party-building review conferences."""

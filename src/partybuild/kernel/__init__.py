@@ -1,0 +1,46 @@
+"""Value types that know no organization: exact numbers, texts, periods, reasons."""
+
+from partybuild.kernel._apportion import hamilton, percentages, webster
+from partybuild.kernel._blackboard import explain, explain_html, number_text
+from partybuild.kernel._chinese_number import chinese_number
+from partybuild.kernel._citation import Basis, Citation, CitationStatus, OwnDecision
+from partybuild.kernel._derivation import Derivation, Operation, Term
+from partybuild.kernel._exact import exact, exact_text
+from partybuild.kernel._finding import Finding, Severity, sorted_findings
+from partybuild.kernel._label import Label, Lang
+from partybuild.kernel._period import Period
+from partybuild.kernel._rounding import (
+    Rounding,
+    RoundingMode,
+    ThresholdValue,
+    TrailingZeros,
+)
+
+__all__ = [
+    "Basis",
+    "Citation",
+    "CitationStatus",
+    "Derivation",
+    "Finding",
+    "Label",
+    "Lang",
+    "Operation",
+    "OwnDecision",
+    "Period",
+    "Rounding",
+    "RoundingMode",
+    "Severity",
+    "Term",
+    "ThresholdValue",
+    "TrailingZeros",
+    "chinese_number",
+    "exact",
+    "exact_text",
+    "explain",
+    "explain_html",
+    "hamilton",
+    "number_text",
+    "percentages",
+    "sorted_findings",
+    "webster",
+]

@@ -1,0 +1,114 @@
+"""A derivation written out as an official would write it on the blackboard."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from html import escape
+
+from partybuild.kernel._derivation import Derivation, Operation, Term
+from partybuild.kernel._exact import exact_text
+from partybuild.kernel._label import Label, Lang
+from partybuild.kernel._rounding import Rounding, TrailingZeros
+
+_SHOWN = Rounding(places=4, zeros=TrailingZeros.DROP)
+
+
+def number_text(value: Fraction) -> str:
+    """Return a number short enough to read, marked "≈" where digits were dropped."""
+    text = _SHOWN.text(value)
+    return text if Fraction(text) == value else f"≈{text}"
+
+
+def explain(derivation: Derivation, lang: Lang = "zh", depth: int | None = None) -> str:
+    """Write out a derivation, one step a line, operands indented below it.
+
+    Args:
+        derivation: The step to explain.
+        lang: "zh" or "en".
+        depth: How many levels below the first are written; None writes all.
+
+    Returns:
+        The lines, joined.
+
+    Raises:
+        LanguageError: If *lang* is another language.
+    """
+    return "\n".join(_lines(derivation, lang, depth, 0))
+
+
+def explain_html(derivation: Derivation, lang: Lang = "zh") -> str:
+    """Write out a derivation as nested folded HTML, every text escaped.
+
+    Args:
+        derivation: The step to explain.
+        lang: "zh" or "en".
+
+    Returns:
+        One HTML element that needs no script.
+    """
+    line = escape(_line(derivation, lang))
+    steps = [t.node for t in derivation.terms if not _is_leaf(t.node)]
+    if not steps:
+        return f"<div>{line}</div>"
+    inner = "".join(explain_html(step, lang) for step in steps)
+    return f"<details><summary>{line}</summary>{inner}</details>"
+
+
+def _is_leaf(node: Derivation) -> bool:
+    return not node.terms and node.statement is None
+
+
+def _lines(
+    node: Derivation, lang: Lang, depth: int | None, level: int
+) -> Iterator[str]:
+    yield "  " * level + _line(node, lang)
+    if depth is not None and level >= depth:
+        return
+    for term in node.terms:
+        # Counts stand in the formula of the line above already.
+        if not _is_leaf(term.node):
+            yield from _lines(term.node, lang, depth, level + 1)
+
+
+def _line(node: Derivation, lang: Lang) -> str:
+    value = node.value
+    shown = value.text(lang) if isinstance(value, Label) else number_text(value)
+    parts = [node.name.text(lang), shown]
+    if formula := _formula(node, lang):
+        parts.append(formula)
+    colon = "：" if lang == "zh" else ": "
+    text = f"{parts[0]}{colon}{parts[1]}" + "".join(f" = {p}" for p in parts[2:])
+    if node.statement is not None:
+        text += (
+            f"（{node.statement.zh}）" if lang == "zh" else f" ({node.statement.en})"
+        )
+    if node.basis is not None:
+        text += f" [{node.basis.text(lang)}]"
+    return text
+
+
+def _formula(node: Derivation, lang: Lang) -> str:
+    terms = node.terms
+    match node.operation:
+        case Operation.MEAN:
+            above = " + ".join(_product(t) for t in terms if t.node.number)
+            return f"({above}) / {number_text(_total(terms))}"
+        case Operation.RATE:
+            return " / ".join(number_text(t.node.number) for t in terms)
+        case Operation.WEIGHTED_SUM | Operation.SUM:
+            return " + ".join(_named_product(t, lang) for t in terms) or "0"
+        case _:
+            return ""
+
+
+def _total(terms: tuple[Term, ...]) -> Fraction:
+    return sum((t.node.number for t in terms), Fraction())
+
+
+def _product(term: Term) -> str:
+    value = number_text(term.node.number)
+    return value if term.factor is None else f"{exact_text(term.factor)}×{value}"
+
+
+def _named_product(term: Term, lang: Lang) -> str:
+    name = term.node.name.text(lang)
+    return f"{_product(term)}[{name}]"
