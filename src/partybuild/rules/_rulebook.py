@@ -1,0 +1,73 @@
+"""A review scheme through time."""
+
+from collections.abc import Iterable
+from datetime import date
+
+import attrs
+
+from partybuild.errors import RuleNotInForceError
+from partybuild.kernel import Basis, Label, Period
+from partybuild.rules._dated import covered_days, refuse_unmatched
+from partybuild.rules._review_rules import ReviewRules
+
+
+@attrs.frozen(kw_only=True)
+class RulebookVersion:
+    """What a rulebook says during one period.
+
+    Attributes:
+        version: Name of the version, such as "2021".
+        period: First and (inclusive) last day of force.
+        rules: The scheme.
+        basis: Document that put the version into force.
+    """
+
+    version: str
+    period: Period
+    rules: ReviewRules
+    basis: Basis
+
+
+def _by_first_day(versions: Iterable[RulebookVersion]) -> tuple[RulebookVersion, ...]:
+    return tuple(sorted(versions, key=lambda version: version.period.first))
+
+
+def _refuse_gaps(
+    rulebook: "Rulebook", _: object, versions: tuple[RulebookVersion, ...]
+) -> None:
+    refuse_unmatched(rulebook.rulebook_id, [version.period for version in versions])
+
+
+@attrs.frozen(kw_only=True)
+class Rulebook:
+    """A scheme in all its versions, without gap or overlap.
+
+    Attributes:
+        rulebook_id: Stable code.
+        title: Name of the scheme.
+        versions: Versions; given in any order.
+    """
+
+    rulebook_id: str
+    title: Label
+    versions: tuple[RulebookVersion, ...] = attrs.field(
+        converter=_by_first_day, validator=_refuse_gaps
+    )
+
+    def at(self, on: date) -> RulebookVersion:
+        """Return the version in force on the day of a review.
+
+        Args:
+            on: The day of the review; never "the newest".
+
+        Returns:
+            The version.
+
+        Raises:
+            RuleNotInForceError: If no version covers the day.
+        """
+        for version in self.versions:
+            if on in version.period:
+                return version
+        covered = covered_days(version.period for version in self.versions)
+        raise RuleNotInForceError(self.rulebook_id, on, covered)
