@@ -290,3 +290,18 @@ class TiedSeatError(PartyBuildError, ValueError):
             f"parts {_listed(self.tied)} (counted from 0) have equal claims to the "
             f"last of {self.seats} seats; a recorded decision must choose"
         )
+
+
+@attrs.define
+class MissingEntryError(PartyBuildError, LookupError):
+    """A component of the total was not handed in for every subject."""
+
+    entry_id: str
+    subjects: tuple[str, ...]
+
+    def __str__(self) -> str:
+        """Name the component and the subjects without it."""
+        return (
+            f"component {self.entry_id!r} has no entered score for "
+            f"{_listed(self.subjects)}; enter it, with its source, before assessing"
+        )

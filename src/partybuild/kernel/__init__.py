@@ -5,6 +5,12 @@ from partybuild.kernel._blackboard import explain, explain_html, number_text
 from partybuild.kernel._chinese_number import chinese_number
 from partybuild.kernel._citation import Basis, Citation, CitationStatus, OwnDecision
 from partybuild.kernel._derivation import Derivation, Operation, Term
+from partybuild.kernel._document import (
+    Document,
+    canonical_json,
+    digest,
+    to_document,
+)
 from partybuild.kernel._exact import exact, exact_text
 from partybuild.kernel._finding import Finding, Severity, sorted_findings
 from partybuild.kernel._label import Label, Lang
@@ -15,12 +21,15 @@ from partybuild.kernel._rounding import (
     ThresholdValue,
     TrailingZeros,
 )
+from partybuild.kernel._version import VERSION
 
 __all__ = [
+    "VERSION",
     "Basis",
     "Citation",
     "CitationStatus",
     "Derivation",
+    "Document",
     "Finding",
     "Label",
     "Lang",
@@ -33,7 +42,9 @@ __all__ = [
     "Term",
     "ThresholdValue",
     "TrailingZeros",
+    "canonical_json",
     "chinese_number",
+    "digest",
     "exact",
     "exact_text",
     "explain",
@@ -42,5 +53,6 @@ __all__ = [
     "number_text",
     "percentages",
     "sorted_findings",
+    "to_document",
     "webster",
 ]

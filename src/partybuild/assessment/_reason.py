@@ -1,0 +1,110 @@
+"""Why a grade is what it is: band, caps and quotas as steps of a derivation."""
+
+from fractions import Fraction
+
+from partybuild.assessment._grade import GradeResult, QuotaResult
+from partybuild.conference import CapFact, Review
+from partybuild.kernel import Derivation, Label, Operation, Term, exact_text
+from partybuild.rules import Cap, GradeBand, ReviewRules
+
+
+def derive_grade(
+    review: Review, rules: ReviewRules, result: GradeResult, total: Derivation
+) -> Derivation:
+    """Derive a grade from the total, through band, caps and quotas.
+
+    Args:
+        review: The review, for the facts behind the caps.
+        rules: Scheme.
+        result: The decision.
+        total: Derivation of the score.
+
+    Returns:
+        The last step; its terms lead back to the counts.
+    """
+    grading = rules.grading
+    band = grading.get(result.band_grade_id)
+    step = Derivation(
+        operation=Operation.GRADE,
+        name=Label(zh="按分数所在等次", en="grade by score"),
+        value=band.label,
+        terms=(Term(total),),
+        basis=grading.basis,
+        statement=_band_sentence(rules, band, total.number),
+    )
+    place = grading.place(band.grade_id)
+    for cap in result.caps:
+        place = max(place, grading.place(cap.grade_id))
+        facts = [
+            fact
+            for fact in review.cap_facts
+            if (fact.post_id, fact.cap_id) == (result.subject_id, cap.cap_id)
+            and fact.counts_on(review.conference.held_on)
+        ]
+        step = Derivation(
+            operation=Operation.CAP,
+            name=cap.label,
+            value=grading.bands[place].label,
+            terms=(Term(step),),
+            basis=cap.basis,
+            statement=_cap_sentence(grading.get(cap.grade_id), cap, facts),
+        )
+    for decided in result.quotas:
+        step = Derivation(
+            operation=Operation.QUOTA,
+            name=Label(zh="等次比例", en="grade quota"),
+            value=grading.bands[grading.place(decided.quota.grade_id) + 1].label,
+            terms=(Term(step),),
+            basis=decided.quota.basis,
+            statement=_quota_sentence(
+                grading.get(decided.quota.grade_id), decided, result.subject_id
+            ),
+        )
+    return step
+
+
+def _band_sentence(rules: ReviewRules, band: GradeBand, score: Fraction) -> Label:
+    graded = exact_text(rules.rounding.graded(score))
+    low = "" if band.lower is None else exact_text(band.lower)
+    high = "" if band.upper is None else exact_text(band.upper)
+    if not low:
+        return Label(zh=f"{graded} 低于 {high}", en=f"{graded} is below {high}")
+    if not high:
+        return Label(zh=f"{graded} 不低于 {low}", en=f"{graded} is at least {low}")
+    return Label(
+        zh=f"{graded} 不低于 {low}、低于 {high}",
+        en=f"{graded} is at least {low} and below {high}",
+    )
+
+
+def _cap_sentence(limit: GradeBand, cap: Cap, facts: list[CapFact]) -> Label:
+    zh = "；".join(
+        f"{f.decided_by.zh}于 {f.decided_on.isoformat()} 认定：{f.reason.zh}"
+        for f in facts
+    )
+    en = "; ".join(
+        f"{f.decided_by.en} on {f.decided_on.isoformat()}: {f.reason.en}" for f in facts
+    )
+    return Label(
+        zh=f"{zh}；等次不高于“{limit.label.zh}”，得分不变",
+        en=f"{en}; no grade above {limit.label.en}, the score is unchanged",
+    )
+
+
+def _quota_sentence(limit: GradeBand, decided: QuotaResult, subject: str) -> Label:
+    share = exact_text(decided.quota.ceiling * 100)
+    zh = (
+        f"“{limit.label.zh}”不超过 {share}%，参评 {decided.assessed} 人，"
+        f"名额 {decided.places} 个，符合条件 {len(decided.eligible)} 人"
+    )
+    en = (
+        f"{limit.label.en} is limited to {share}% of {decided.assessed} assessed: "
+        f"{decided.places} places for {len(decided.eligible)} eligible"
+    )
+    if subject in decided.tied:
+        tied = len(decided.tied)
+        zh += f"；{tied} 人同分跨越名额界限，均不列入，请会议研究"
+        en += (
+            f"; {tied} tie across the boundary, none is admitted, the body must decide"
+        )
+    return Label(zh=zh, en=en)

@@ -1,0 +1,66 @@
+"""The receipt: everything needed to rerun an assessment and get the same bytes."""
+
+import attrs
+
+from partybuild.assessment._assessment import Assessment
+from partybuild.kernel import VERSION, Document, canonical_json, digest, to_document
+
+RECEIPT_FORMAT = "partybuild-receipt"
+RECEIPT_VERSION = 1
+
+
+def receipt(assessment: Assessment) -> Document:
+    """Return the receipt of an assessment.
+
+    It holds counts per voter group and belongs to the review body alone.
+
+    Args:
+        assessment: The assessment.
+
+    Returns:
+        Plain data; `receipt_json` gives its one canonical text.
+    """
+    review = assessment.review
+    rules = to_document(review.version)
+    tally = _level_0(assessment)
+    return {
+        "format": RECEIPT_FORMAT,
+        "version": RECEIPT_VERSION,
+        "library": VERSION,
+        "conference": {
+            "conference_id": review.conference.conference_id,
+            "held_on": review.conference.held_on.isoformat(),
+            "year": review.conference.year,
+        },
+        "rulebook_id": review.rulebook.rulebook_id,
+        "rules": rules,
+        "rules_sha256": digest(rules),
+        "tally": tally,
+        "tally_sha256": digest(tally),
+        "roll_call": to_document(review.roll_call.groups),
+        "entered": to_document(review.entered),
+        "cap_facts": to_document(review.cap_facts),
+        "results": [
+            {
+                "subject_id": standing.subject_id,
+                "score": str(standing.score),
+                "printed": standing.printed,
+                "rank": standing.rank,
+                "grade_by_score": standing.result.band_grade_id,
+                "grade_id": standing.grade_id,
+            }
+            for standing in assessment.standings
+        ],
+    }
+
+
+def receipt_json(assessment: Assessment) -> str:
+    """Return the canonical text of an assessment's receipt, with a final newline."""
+    return canonical_json(receipt(assessment)) + "\n"
+
+
+def _level_0(assessment: Assessment) -> Document:
+    # The levels above 0 change no score; without them a receipt made from a
+    # count sheet equals the one made from the ballots that were counted.
+    tally = assessment.tally
+    return attrs.evolve(tally, moments=None, contrasts=None).document()

@@ -1,0 +1,178 @@
+"""The record of one review conference: who, when, in which order, what was said."""
+
+from collections.abc import Iterable
+from datetime import date
+from enum import Enum
+from typing import TypeVar
+
+import attrs
+
+from partybuild.errors import ValueRangeError
+from partybuild.kernel import Label
+from partybuild.rules import VoterGroup
+
+T = TypeVar("T")
+
+
+def _tuple(values: Iterable[T]) -> tuple[T, ...]:
+    return tuple(values)
+
+
+class AgendaKind(Enum):
+    """Kinds of business of a review conference."""
+
+    CONVEYING = "conveying"
+    """传达上级述职评议考核会精神."""
+    REPORTS = "reports"
+    """述职."""
+    COMMENTS = "comments"
+    """点评."""
+    ASSESSMENT = "assessment"
+    """民主测评."""
+    SUMMING_UP = "summing_up"
+    """总结讲话."""
+    REQUIREMENTS = "requirements"
+    """提出要求."""
+    OTHER = "other"
+
+
+@attrs.frozen(kw_only=True)
+class AgendaItem:
+    """One item of business; the agenda lists them in order.
+
+    Attributes:
+        kind: Kind of business.
+        title: Words of the agenda.
+    """
+
+    kind: AgendaKind = attrs.field(converter=AgendaKind)
+    title: Label
+
+
+def _heads(_: object, field: "attrs.Attribute[int]", value: int) -> None:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise ValueRangeError(field.name, repr(value), "a count of heads")
+
+
+@attrs.frozen(kw_only=True)
+class Attendance:
+    """How many of one kind were present; a voter group names the kinds it takes.
+
+    Attributes:
+        kind_id: Stable code of the kind, such as "street-leadership".
+        label: Name of the kind.
+        present: Heads.
+    """
+
+    kind_id: str
+    label: Label
+    present: int = attrs.field(validator=_heads)
+
+
+class ReportMode(Enum):
+    """How a secretary reported."""
+
+    ON_SITE = "on_site"
+    """现场述职."""
+    WRITTEN = "written"
+    """书面述职."""
+
+
+@attrs.frozen(kw_only=True)
+class DutyReport:
+    """A secretary's duty report (述职报告).
+
+    Attributes:
+        post_id: Post of the reporting secretary; this is the subject assessed.
+        mode: On site or in writing.
+        order: Place in the order of reporting, from 1; None where written only.
+    """
+
+    post_id: str
+    mode: ReportMode = attrs.field(default=ReportMode.ON_SITE, converter=ReportMode)
+    order: int | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Remark:
+    """One thing said about one area of work.
+
+    Attributes:
+        area: Code of the area, such as "RESP-1"; empty where none was named.
+        text: What was said.
+    """
+
+    area: str = ""
+    text: Label
+
+
+@attrs.frozen(kw_only=True)
+class Comment:
+    """The superior secretary's comment on one report (点评).
+
+    Attributes:
+        post_id: Post of the secretary commented on.
+        achievements: Results named.
+        problems: Problems named.
+        to_think_through: What to think through.
+        to_develop: How to develop.
+    """
+
+    post_id: str
+    achievements: tuple[Remark, ...] = attrs.field(default=(), converter=_tuple)
+    problems: tuple[Remark, ...] = attrs.field(default=(), converter=_tuple)
+    to_think_through: tuple[Remark, ...] = attrs.field(default=(), converter=_tuple)
+    to_develop: tuple[Remark, ...] = attrs.field(default=(), converter=_tuple)
+
+
+@attrs.frozen(kw_only=True)
+class Conference:
+    """The record of one review conference (述职评议考核会).
+
+    Attributes:
+        conference_id: Stable code.
+        title: Name of the conference.
+        host_id: Id of the organization that held it.
+        held_on: Day of the conference; it chooses the version of the rules.
+        year: Year under review.
+        chair: Post that chaired.
+        commenter: Post that commented on the reports.
+        guidance: Body that guided, where one did.
+        agenda: Items of business, in order.
+        attendance: Kinds of those present, with their numbers.
+        reports: Duty reports; one per subject.
+        comments: Comments, one per report.
+        strengths: Strengths named of all.
+        problems: Problems named of all.
+        requirements: Requirements addressed to the secretaries.
+    """
+
+    conference_id: str
+    title: Label
+    host_id: str
+    held_on: date
+    year: int
+    chair: Label
+    commenter: Label
+    guidance: Label | None = None
+    agenda: tuple[AgendaItem, ...] = attrs.field(default=(), converter=_tuple)
+    attendance: tuple[Attendance, ...] = attrs.field(default=(), converter=_tuple)
+    reports: tuple[DutyReport, ...] = attrs.field(converter=_tuple)
+    comments: tuple[Comment, ...] = attrs.field(default=(), converter=_tuple)
+    strengths: tuple[Remark, ...] = attrs.field(default=(), converter=_tuple)
+    problems: tuple[Remark, ...] = attrs.field(default=(), converter=_tuple)
+    requirements: tuple[Remark, ...] = attrs.field(default=(), converter=_tuple)
+
+    @property
+    def subject_ids(self) -> tuple[str, ...]:
+        """Posts whose holders reported, sorted."""
+        return tuple(sorted(report.post_id for report in self.reports))
+
+    @property
+    def present(self) -> int:
+        """All present, of every kind."""
+        return sum(kind.present for kind in self.attendance)
+
+    def present_in(self, group: VoterGroup) -> int:
+        """Return how many of those present belong to a voter group."""
+        return sum(k.present for k in self.attendance if k.kind_id in group.kinds)

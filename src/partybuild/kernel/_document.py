@@ -1,0 +1,78 @@
+"""The one way in which a value becomes a document, and a document becomes bytes."""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from enum import Enum
+from fractions import Fraction
+from hashlib import sha256
+from typing import Protocol, TypeAlias, runtime_checkable
+
+import attrs
+
+from partybuild.errors import InexactNumberError
+from partybuild.kernel._exact import exact_text
+
+Document: TypeAlias = "None | bool | int | str | list[Document] | dict[str, Document]"
+"""What JSON can say, without floats."""
+
+
+@runtime_checkable
+class Documented(Protocol):
+    """A value that writes its own document."""
+
+    def document(self) -> Document:
+        """Return the document."""
+
+
+def to_document(value: object) -> Document:
+    """Return a value as plain JSON data.
+
+    Fields that hold nothing (None, or an empty tuple or text) are left out, so
+    that a field added later does not change the bytes of an older document.
+
+    Args:
+        value: attrs values, tuples, mappings with text keys, dates, enums,
+            fractions, ints, texts, bools and None.
+
+    Returns:
+        Lists, dicts with text keys, texts, ints, bools and None.
+
+    Raises:
+        InexactNumberError: If a float or an object of another kind occurs.
+    """
+    if isinstance(value, Enum):
+        return to_document(value.value)
+    if value is None or isinstance(value, (bool, int, str)):
+        return value
+    if isinstance(value, Fraction):
+        return exact_text(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Documented):
+        return value.document()
+    if isinstance(value, Mapping):
+        return {str(key): to_document(part) for key, part in value.items()}
+    if isinstance(value, (tuple, list)):
+        return [to_document(part) for part in value]
+    kind: type = type(value)
+    if attrs.has(kind):
+        parts = {name: getattr(value, name) for name in attrs.fields_dict(kind)}
+        return {
+            name: to_document(part)
+            for name, part in parts.items()
+            if part is not None and part != () and part != ""
+        }
+    raise InexactNumberError(value)
+
+
+def canonical_json(document: Document) -> str:
+    """Return the one text of a document: sorted keys, no space, one line."""
+    return json.dumps(
+        document, ensure_ascii=False, sort_keys=True, separators=(",", ":")
+    )
+
+
+def digest(document: Document) -> str:
+    """Return the SHA-256 of a document's canonical text, in hexadecimal."""
+    return sha256(canonical_json(document).encode()).hexdigest()
