@@ -305,3 +305,17 @@ class MissingEntryError(PartyBuildError, LookupError):
             f"component {self.entry_id!r} has no entered score for "
             f"{_listed(self.subjects)}; enter it, with its source, before assessing"
         )
+
+
+@attrs.define
+class FileExistsAlreadyError(PartyBuildError, FileExistsError):
+    """A file would be overwritten without being told to."""
+
+    path: str
+
+    def __str__(self) -> str:
+        """Name the file and the two ways on."""
+        return (
+            f"{self.path} exists already and was left as it is; "
+            "choose another name, or force overwriting (force=True, --force)"
+        )

@@ -100,6 +100,33 @@ def _within(tally: "Tally", _: object, counts: Vectors) -> None:
                 )
 
 
+def _moments_fit(tally: "Tally", _: object, moments: Moments | None) -> None:
+    if moments is not None:
+        subjects = len(tally.form.subject_ids)
+        _refuse_lengths(tally.form, moments.singles, 3 * subjects)
+        _refuse_lengths(tally.form, moments.pairs, 3 * subjects * (subjects - 1))
+
+
+def _contrasts_fit(tally: "Tally", _: object, contrasts: Contrasts | None) -> None:
+    if contrasts is not None:
+        form = tally.form
+        _refuse_lengths(form, contrasts.local, 2 * form.width)
+        _refuse_lengths(form, contrasts.own, 2 * form.width)
+        _refuse_lengths(form, contrasts.common, 2 * len(form.items))
+        _refuse_lengths(form, (contrasts.ballots,), len(form.group_ids), groups=1)
+
+
+def _refuse_lengths(
+    form: BallotForm, vectors: Vectors, length: int, *, groups: int | None = None
+) -> None:
+    expected = len(form.group_ids) if groups is None else groups
+    if len(vectors) != expected or any(len(v) != length for v in vectors):
+        raise TallyError(
+            f"the sums of a tally do not fit its form: expected {expected} vectors "
+            f"of {length} numbers"
+        )
+
+
 @attrs.frozen(kw_only=True)
 class Tally:
     """Counts of one vote; a commutative monoid under ``+`` that ``-`` undoes.
@@ -120,8 +147,8 @@ class Tally:
     form: BallotForm
     ballots: tuple[int, ...]
     counts: Vectors = attrs.field(validator=_within)
-    moments: Moments | None = None
-    contrasts: Contrasts | None = None
+    moments: Moments | None = attrs.field(default=None, validator=_moments_fit)
+    contrasts: Contrasts | None = attrs.field(default=None, validator=_contrasts_fit)
 
     @property
     def columns(self) -> int:

@@ -1,0 +1,1 @@
+"""The only places that read and write: documents, workbooks, reports, commands."""

@@ -1,0 +1,46 @@
+"""Writing files whole or not at all."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from partybuild.errors import FileExistsAlreadyError
+
+
+def write_bytes(path: str | Path, content: bytes, *, force: bool = False) -> Path:
+    """Write a file so that it is never half there.
+
+    The bytes go to a new file in the same folder, which then takes the name.
+
+    Args:
+        path: File to write; its folder is made where it does not exist.
+        content: All bytes of the file.
+        force: Whether a file of that name may be replaced.
+
+    Returns:
+        The path.
+
+    Raises:
+        FileExistsAlreadyError: If the file exists and *force* is not given.
+        OSError: If the folder cannot be written to.
+    """
+    target = Path(path)
+    if target.exists() and not force:
+        raise FileExistsAlreadyError(str(target))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        # mkstemp makes the file private; a report gets the usual permissions.
+        umask = os.umask(0)
+        os.umask(umask)
+        temporary.chmod(0o666 & ~umask)
+        temporary.replace(target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return target

@@ -1,0 +1,20 @@
+"""Reviews as JSON documents: versioned, exact, and refused with the path of every mistake."""
+
+from partybuild.adapters.records._document import (
+    REVIEW_FORMAT,
+    REVIEW_VERSION,
+    review_document,
+    review_from_document,
+    review_json,
+)
+from partybuild.adapters.records._file import read_review, write_review
+
+__all__ = [
+    "REVIEW_FORMAT",
+    "REVIEW_VERSION",
+    "read_review",
+    "review_document",
+    "review_from_document",
+    "review_json",
+    "write_review",
+]

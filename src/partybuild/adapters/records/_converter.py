@@ -1,0 +1,185 @@
+"""The cattrs converter of the document format, and its errors as paths."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from difflib import get_close_matches
+from enum import Enum
+from fractions import Fraction
+from functools import cache
+from typing import Any, get_args, get_origin
+
+import attrs
+from cattrs import BaseValidationError, Converter, ForbiddenExtraKeysError
+from cattrs.errors import AttributeValidationNote, IterableValidationNote
+from cattrs.gen import make_dict_structure_fn
+
+from partybuild.adapters.records._json import InexactText
+from partybuild.errors import Mistake, PartyBuildError
+from partybuild.kernel import Basis, Citation, OwnDecision, exact
+
+
+class _Unexpected(Exception):  # noqa: N818 - it never leaves this module
+    """A value of another kind than the field holds."""
+
+
+def _described(value: object) -> str:
+    if isinstance(value, InexactText):
+        return (
+            f"the inexact number {value}; write numbers as text such as "
+            f'"{value}" or "1/3", or as whole numbers'
+        )
+    if isinstance(value, dict):
+        return "an object"
+    if isinstance(value, list):
+        return "a list"
+    return "nothing (null)" if value is None else repr(value)
+
+
+def _plain(kind: type) -> Callable[[Any, Any], Any]:
+    words = {str: "text", int: "a whole number", bool: "true or false"}
+
+    def _structure(value: Any, _: Any) -> Any:  # noqa: ANN401 - cattrs' own signature
+        if type(value) is not kind:
+            raise _Unexpected(f"found {_described(value)}; expected {words[kind]}")
+        return value
+
+    return _structure
+
+
+def _fraction(value: Any, _: Any) -> Fraction:  # noqa: ANN401 - cattrs' own signature
+    if isinstance(value, InexactText) or type(value) not in (str, int):
+        raise _Unexpected(f"found {_described(value)}; expected an exact number")
+    return exact(value)
+
+
+def _date(value: Any, _: Any) -> date:  # noqa: ANN401 - cattrs' own signature
+    try:
+        # Ten characters: week dates and compact forms are ISO too, but not ours.
+        if isinstance(value, str) and len(value) == 10:
+            return date.fromisoformat(value)
+    except ValueError:
+        pass
+    raise _Unexpected(f'found {_described(value)}; expected a day like "2022-01-25"')
+
+
+def _enum(value: Any, kind: type[Enum]) -> Enum:  # noqa: ANN401 - cattrs' own signature
+    for member in kind:
+        if type(value) is type(member.value) and value == member.value:
+            return member
+    known = ", ".join(repr(member.value) for member in kind)
+    raise _Unexpected(f"found {_described(value)}; expected one of {known}")
+
+
+def _tuple_of(kind: Any, converter: Converter) -> Callable[[Any, Any], Any]:  # noqa: ANN401
+    parts = get_args(kind)
+
+    def _structure(value: Any, _: Any) -> tuple[Any, ...]:  # noqa: ANN401
+        if not isinstance(value, list):
+            raise _Unexpected(f"found {_described(value)}; expected a list")
+        variable = len(parts) == 2 and parts[1] is ...
+        if not variable and len(value) != len(parts):
+            raise _Unexpected(f"{len(value)} entries; expected {len(parts)}")
+        kinds = [parts[0]] * len(value) if variable else parts
+        found: list[Any] = []
+        wrong: list[Exception] = []
+        for index, (part, part_kind) in enumerate(zip(value, kinds, strict=True)):
+            try:
+                found.append(converter.structure(part, part_kind))
+            except Exception as error:  # noqa: BLE001 - collected, then raised together
+                note = IterableValidationNote(f"[{index}]", index, part_kind)
+                error.add_note(note)
+                wrong.append(error)
+        if wrong:
+            raise BaseValidationError("list", wrong, tuple)
+        return tuple(found)
+
+    return _structure
+
+
+@cache
+def document_converter() -> Converter:
+    """Return the converter that structures documents; it takes nothing on trust."""
+    converter = Converter(forbid_extra_keys=True, detailed_validation=True)
+    for kind in (str, int, bool):
+        converter.register_structure_hook(kind, _plain(kind))
+    converter.register_structure_hook(Fraction, _fraction)
+    converter.register_structure_hook(date, _date)
+    converter.register_structure_hook_func(
+        lambda kind: isinstance(kind, type) and issubclass(kind, Enum), _enum
+    )
+    converter.register_structure_hook_factory(
+        _is_tuple, lambda kind: _tuple_of(kind, converter)
+    )
+    converter.register_structure_hook_factory(
+        _is_object, lambda kind: _object_of(kind, converter)
+    )
+
+    def _basis(value: Any, _: Any) -> Citation | OwnDecision:  # noqa: ANN401
+        if isinstance(value, dict) and "decision" in value:
+            return converter.structure(value, OwnDecision)
+        return converter.structure(value, Citation)
+
+    converter.register_structure_hook_func(lambda kind: kind == Basis, _basis)
+    return converter
+
+
+def _is_tuple(kind: Any) -> bool:  # noqa: ANN401 - any annotation
+    return get_origin(kind) is tuple
+
+
+def _is_object(kind: Any) -> bool:  # noqa: ANN401 - any annotation
+    return attrs.has(get_origin(kind) or kind)
+
+
+def _object_of(kind: Any, converter: Converter) -> Callable[[Any, Any], Any]:  # noqa: ANN401
+    inner = make_dict_structure_fn(
+        kind,
+        converter,
+        _cattrs_forbid_extra_keys=True,
+        _cattrs_detailed_validation=True,
+    )
+
+    def _structure(value: Any, cls: Any) -> Any:  # noqa: ANN401
+        if not isinstance(value, dict):
+            raise _Unexpected(f"found {_described(value)}; expected an object")
+        return inner(value, cls)
+
+    return _structure
+
+
+def mistakes_of(error: Exception, path: str = "$") -> Iterator[Mistake]:
+    """Return every mistake that an error of the converter holds, with its path.
+
+    Args:
+        error: What the converter raised.
+        path: JSON path of the value that was structured.
+
+    Yields:
+        One mistake per place, in the order of the document.
+    """
+    if isinstance(error, BaseValidationError):
+        for part in error.exceptions:
+            yield from mistakes_of(part, path + _step(part))
+    elif isinstance(error, ForbiddenExtraKeysError):
+        known = [field.alias for field in attrs.fields(error.cl)]
+        for key in sorted(error.extra_fields):
+            yield Mistake(f"{path}.{key}", f"unknown field{did_you_mean(key, known)}")
+    elif isinstance(error, KeyError) and not isinstance(error, PartyBuildError):
+        yield Mistake(path, "a required field is missing")
+    else:
+        yield Mistake(path, str(error))
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return a hint at the nearest known word, or nothing."""
+    near = get_close_matches(word, list(known), n=1)
+    return f"; did you mean {near[0]!r}?" if near else ""
+
+
+def _step(error: BaseException) -> str:
+    for note in getattr(error, "__notes__", ()):
+        if isinstance(note, AttributeValidationNote):
+            return f".{note.name}"
+        if isinstance(note, IterableValidationNote):
+            return f"[{note.index}]"
+    return ""

@@ -1,0 +1,158 @@
+"""The review document: what it holds, and how it becomes a `Review`."""
+
+import json
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from partybuild.adapters.records._ballots import (
+    ballots_from_document,
+    counts_from_document,
+)
+from partybuild.adapters.records._converter import (
+    did_you_mean,
+    document_converter,
+    mistakes_of,
+)
+from partybuild.conference import (
+    BallotForm,
+    CapFact,
+    Conference,
+    EnteredScore,
+    Review,
+    RollCall,
+)
+from partybuild.errors import InputError, Mistake, PartyBuildError
+from partybuild.kernel import Document, to_document
+from partybuild.organization import OrganizationTree, Post
+from partybuild.rules import Rulebook
+
+T = TypeVar("T")
+
+REVIEW_FORMAT = "partybuild-review"
+REVIEW_VERSION = 1
+
+_PARTS: dict[str, Any] = {
+    "tree": OrganizationTree,
+    "posts": tuple[Post, ...],
+    "rulebook": Rulebook,
+    "conference": Conference,
+    "roll_call": RollCall,
+    "entered": tuple[EnteredScore, ...],
+    "cap_facts": tuple[CapFact, ...],
+}
+_OPTIONAL = {"entered", "cap_facts"}
+_KEYS = {"format", "version", "ballots", "counts", *_PARTS}
+
+
+def review_document(review: Review) -> dict[str, Document]:
+    """Return a review as plain JSON data.
+
+    Args:
+        review: The review.
+
+    Returns:
+        The document; `review_from_document` gives an equal review back.
+    """
+    document: dict[str, Document] = {
+        "format": REVIEW_FORMAT,
+        "version": REVIEW_VERSION,
+    }
+    for part in _PARTS:
+        value = getattr(review, part)
+        if not (part in _OPTIONAL and value == ()):
+            document[part] = to_document(value)
+    if review.box is not None:
+        document["ballots"] = review.box.document()
+    elif review.counted is not None:
+        document["counts"] = review.counted.document()
+    return document
+
+
+def review_json(review: Review) -> str:
+    """Return the text of a review's document: sorted keys, one value a line."""
+    document = review_document(review)
+    return json.dumps(document, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+
+
+def review_from_document(document: object, source: str = "review") -> Review:
+    """Return the review that a document states.
+
+    Args:
+        document: Data as JSON gives it.
+        source: What it was read from, for the errors.
+
+    Returns:
+        The review.
+
+    Raises:
+        InputError: If anything is wrong; every mistake is listed with its path.
+    """
+    if not isinstance(document, dict):
+        raise InputError(source, (Mistake("$", "expected one JSON object"),))
+    _refuse_other_format(document, source)
+    mistakes = [
+        Mistake(f"$.{key}", f"unknown field{did_you_mean(str(key), sorted(_KEYS))}")
+        for key in document
+        if key not in _KEYS
+    ]
+    parts: dict[str, Any] = {}
+    for name, kind in _PARTS.items():
+        if name in document:
+            parts[name] = _taken(f"$.{name}", document[name], kind, mistakes)
+        elif name not in _OPTIONAL:
+            mistakes.append(Mistake(f"$.{name}", "a required field is missing"))
+    if mistakes:
+        raise InputError(source, tuple(mistakes))
+    parts.update(_ballots(document, parts, source))
+    return _checked("$", source, lambda: Review(**parts))
+
+
+def _refuse_other_format(document: dict[str, Any], source: str) -> None:
+    found = document.get("format")
+    if found != REVIEW_FORMAT:
+        message = f"found {found!r}; expected {REVIEW_FORMAT!r}"
+        raise InputError(source, (Mistake("$.format", message),))
+    version = document.get("version")
+    if version != REVIEW_VERSION or type(version) is not int:
+        message = (
+            f"found {version!r}; this release reads version {REVIEW_VERSION}; "
+            "use the release of partybuild that wrote the document, or a newer one"
+        )
+        raise InputError(source, (Mistake("$.version", message),))
+
+
+def _taken(path: str, value: object, kind: Any, mistakes: list[Mistake]) -> Any:  # noqa: ANN401
+    try:
+        return document_converter().structure(value, kind)
+    except Exception as error:  # noqa: BLE001 - all are mistakes of the document
+        mistakes.extend(mistakes_of(error, path))
+        return None
+
+
+def _ballots(
+    document: dict[str, Any], parts: dict[str, Any], source: str
+) -> dict[str, object]:
+    if ("ballots" in document) == ("counts" in document):
+        message = "expected exactly one of 'ballots' and 'counts'"
+        raise InputError(source, (Mistake("$", message),))
+    conference: Conference = parts["conference"]
+    rulebook: Rulebook = parts["rulebook"]
+    form = _checked(
+        "$.rulebook",
+        source,
+        lambda: BallotForm.of(
+            rulebook.at(conference.held_on).rules, conference.subject_ids
+        ),
+    )
+    if "ballots" in document:
+        return {"box": ballots_from_document(form, document["ballots"], source)}
+    return {"counted": counts_from_document(form, document["counts"], source)}
+
+
+def _checked(path: str, source: str, make: Callable[[], T]) -> T:
+    try:
+        return make()
+    except InputError:
+        raise
+    except PartyBuildError as error:
+        raise InputError(source, (Mistake(path, str(error)),)) from error

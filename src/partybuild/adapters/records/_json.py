@@ -1,0 +1,56 @@
+"""JSON text to plain data, without floats and without doubled keys."""
+
+import json
+from typing import Any
+
+from partybuild.errors import InputError, Mistake
+
+
+class InexactText(str):
+    """A number with a point or an exponent, kept as it was written."""
+
+    __slots__ = ()
+
+
+def parse_json(text: str, source: str) -> Any:  # noqa: ANN401 - it is what JSON says
+    """Return the data of a JSON text.
+
+    Args:
+        text: The text.
+        source: What it was read from, for the error.
+
+    Returns:
+        Dicts, lists, texts, ints, bools and None; a number that is no int comes
+        back as `InexactText`, so that its place can be named.
+
+    Raises:
+        InputError: If the text is no JSON, or a key occurs twice.
+    """
+    doubled: list[Mistake] = []
+
+    def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for key, value in pairs:
+            if key in found:
+                doubled.append(
+                    Mistake(f"$..{key}", "the key occurs twice in one object")
+                )
+            found[key] = value
+        return found
+
+    try:
+        data = json.loads(
+            text,
+            object_pairs_hook=_pairs,
+            parse_float=InexactText,
+            parse_constant=InexactText,
+        )
+    except json.JSONDecodeError as wrong:
+        place = f"line {wrong.lineno}, column {wrong.colno}"
+        raise InputError(source, (Mistake(place, f"not JSON: {wrong.msg}"),)) from None
+    except (RecursionError, ValueError) as wrong:
+        # Besides syntax: nesting beyond the stack, or ints beyond the limit.
+        raise InputError(source, (Mistake("$", f"not readable: {wrong}"),)) from None
+    if doubled:
+        raise InputError(source, tuple(doubled))
+    return data
