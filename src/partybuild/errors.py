@@ -319,3 +319,14 @@ class FileExistsAlreadyError(PartyBuildError, FileExistsError):
             f"{self.path} exists already and was left as it is; "
             "choose another name, or force overwriting (force=True, --force)"
         )
+
+
+@attrs.define
+class OrganizationTreeError(PartyBuildError, ValueError):
+    """Organizations that do not form a tree."""
+
+    problem: str
+
+    def __str__(self) -> str:
+        """Say which organizations do not fit."""
+        return f"the organizations do not form a tree: {self.problem}"
