@@ -145,6 +145,7 @@ class Conference:
         strengths: Strengths named of all.
         problems: Problems named of all.
         requirements: Requirements addressed to the secretaries.
+        note: What a reader must know about the data, such as that it is invented.
     """
 
     conference_id: str
@@ -162,6 +163,7 @@ class Conference:
     strengths: tuple[Remark, ...] = attrs.field(default=(), converter=_tuple)
     problems: tuple[Remark, ...] = attrs.field(default=(), converter=_tuple)
     requirements: tuple[Remark, ...] = attrs.field(default=(), converter=_tuple)
+    note: Label | None = None
 
     @property
     def subject_ids(self) -> tuple[str, ...]:
