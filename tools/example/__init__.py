@@ -1,0 +1,1 @@
+"""What the example conference is made from."""
