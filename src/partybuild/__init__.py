@@ -1,1 +1,133 @@
-"""partybuild: exact, explained assessment of Party-building review conferences."""
+"""partybuild: exact, explained assessment of Party-building review conferences.
+
+Names are loaded when they are first used, so that ``import partybuild`` is
+cheap and needs no optional package.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from partybuild import adapters as adapters
+    from partybuild.adapters._outputs import write_outputs as write_outputs
+    from partybuild.adapters._read import read as read
+    from partybuild.adapters._report import write_report as write_report
+    from partybuild.analysis import WeakArea as WeakArea
+    from partybuild.analysis import WeakAreaRule as WeakAreaRule
+    from partybuild.analysis import WeakAreas as WeakAreas
+    from partybuild.analysis import find_weak_areas as find_weak_areas
+    from partybuild.assessment import Assessment as Assessment
+    from partybuild.assessment import Standing as Standing
+    from partybuild.assessment import assess as assess
+    from partybuild.assessment import option_rates as option_rates
+    from partybuild.assessment import receipt_json as receipt_json
+    from partybuild.assessment import verify_receipt as verify_receipt
+    from partybuild.conference import BallotBox as BallotBox
+    from partybuild.conference import BallotForm as BallotForm
+    from partybuild.conference import Conference as Conference
+    from partybuild.conference import Review as Review
+    from partybuild.conference import RollCall as RollCall
+    from partybuild.conference import Tally as Tally
+    from partybuild.datasets import load_example as load_example
+    from partybuild.errors import InputError as InputError
+    from partybuild.errors import PartyBuildError as PartyBuildError
+    from partybuild.kernel import VERSION as __version__
+    from partybuild.kernel import Citation as Citation
+    from partybuild.kernel import Label as Label
+    from partybuild.kernel import OwnDecision as OwnDecision
+    from partybuild.kernel import Rounding as Rounding
+    from partybuild.kernel import exact as exact
+    from partybuild.organization import Organization as Organization
+    from partybuild.organization import OrganizationTree as OrganizationTree
+    from partybuild.organization import Post as Post
+    from partybuild.rules import ReviewRules as ReviewRules
+    from partybuild.rules import Rulebook as Rulebook
+
+_HOMES = {
+    "Assessment": "assessment",
+    "BallotBox": "conference",
+    "BallotForm": "conference",
+    "Citation": "kernel",
+    "Conference": "conference",
+    "InputError": "errors",
+    "Label": "kernel",
+    "Organization": "organization",
+    "OrganizationTree": "organization",
+    "OwnDecision": "kernel",
+    "PartyBuildError": "errors",
+    "Post": "organization",
+    "Review": "conference",
+    "ReviewRules": "rules",
+    "RollCall": "conference",
+    "Rounding": "kernel",
+    "Rulebook": "rules",
+    "Standing": "assessment",
+    "Tally": "conference",
+    "WeakArea": "analysis",
+    "WeakAreaRule": "analysis",
+    "WeakAreas": "analysis",
+    "assess": "assessment",
+    "exact": "kernel",
+    "find_weak_areas": "analysis",
+    "load_example": "datasets",
+    "option_rates": "assessment",
+    "read": "adapters._read",
+    "receipt_json": "assessment",
+    "verify_receipt": "assessment",
+    "write_outputs": "adapters._outputs",
+    "write_report": "adapters._report",
+}
+
+__all__ = [
+    "Assessment",
+    "BallotBox",
+    "BallotForm",
+    "Citation",
+    "Conference",
+    "InputError",
+    "Label",
+    "Organization",
+    "OrganizationTree",
+    "OwnDecision",
+    "PartyBuildError",
+    "Post",
+    "Review",
+    "ReviewRules",
+    "RollCall",
+    "Rounding",
+    "Rulebook",
+    "Standing",
+    "Tally",
+    "WeakArea",
+    "WeakAreaRule",
+    "WeakAreas",
+    "__version__",
+    "adapters",
+    "assess",
+    "exact",
+    "find_weak_areas",
+    "load_example",
+    "option_rates",
+    "read",
+    "receipt_json",
+    "verify_receipt",
+    "write_outputs",
+    "write_report",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name == "adapters":
+        return import_module("partybuild.adapters")
+    if name == "__version__":
+        return import_module("partybuild.kernel").VERSION
+    if name in _HOMES:
+        value = getattr(import_module(f"partybuild.{_HOMES[name]}"), name)
+        globals()[name] = value
+        return value
+    message = f"module 'partybuild' has no attribute {name!r}"
+    raise AttributeError(message)
+
+
+def __dir__() -> list[str]:
+    return __all__

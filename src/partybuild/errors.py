@@ -330,3 +330,28 @@ class OrganizationTreeError(PartyBuildError, ValueError):
     def __str__(self) -> str:
         """Say which organizations do not fit."""
         return f"the organizations do not form a tree: {self.problem}"
+
+
+@attrs.define
+class UsageError(PartyBuildError, ValueError):
+    """A command whose arguments do not go together."""
+
+    problem: str
+
+    def __str__(self) -> str:
+        """Say what does not go together."""
+        return f"{self.problem}; see --help"
+
+
+@attrs.define
+class ReportFormatError(PartyBuildError, ValueError):
+    """A suffix that no report is written with."""
+
+    suffix: str
+
+    def __str__(self) -> str:
+        """Name the suffix and those that exist."""
+        return (
+            f"no report is written as {self.suffix!r}; "
+            "use .docx, .html, .xlsx or .json"
+        )

@@ -1,1 +1,28 @@
-"""The only places that read and write: documents, workbooks, reports, commands."""
+"""The only places that read and write: documents, workbooks, reports, commands.
+
+Each adapter is loaded when it is first used; one whose optional package is
+missing says which extra to install.
+"""
+
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from partybuild.adapters import excel as excel
+    from partybuild.adapters import html as html
+    from partybuild.adapters import records as records
+    from partybuild.adapters import word as word
+
+__all__ = ["excel", "html", "records", "word"]
+
+
+def __getattr__(name: str) -> ModuleType:
+    if name in __all__:
+        return import_module(f"partybuild.adapters.{name}")
+    message = f"module 'partybuild.adapters' has no attribute {name!r}"
+    raise AttributeError(message)
+
+
+def __dir__() -> list[str]:
+    return __all__

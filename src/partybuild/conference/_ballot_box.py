@@ -10,6 +10,9 @@ from partybuild.conference._form import BallotForm, FormItem
 from partybuild.conference._mark import NO_CHOICES
 from partybuild.errors import InputError, Mistake, TallyError
 from partybuild.kernel import Document
+from partybuild.rules import BlankPolicy
+
+_ABSTAIN = BlankPolicy.ABSTAIN
 
 Row = Sequence[str | None]
 """Marks of one ballot: the words of all items of the first subject, and so on."""
@@ -26,6 +29,17 @@ def _fits(box: "BallotBox", _: object, groups: tuple[bytes, ...]) -> None:
         raise TallyError("a ballot box holds exactly one heap per voter group")
     if any(len(marks) % width for marks in groups):
         raise TallyError(f"every ballot of this form has exactly {width} marks")
+    special = [c for c in NO_CHOICES if c != 255 or box.form.blank is _ABSTAIN]
+    lines = [bytes([*range(len(i.options)), *special]) for i in box.form.items]
+    # Where all lines take the same bytes, one pass over all marks is enough.
+    step = 1 if len(set(lines)) == 1 else len(lines)
+    for marks in groups:
+        for at, known in enumerate(lines[:step]):
+            if strange := marks[at::step].translate(None, known):
+                raise TallyError(
+                    f"byte {strange[0]} stands for no mark of this form; "
+                    "a mark outside the options is never taken"
+                )
 
 
 @attrs.frozen(repr=False)
@@ -87,8 +101,27 @@ class BallotBox:
     def from_bytes(
         cls, form: BallotForm, ballots: Mapping[str, Iterable[bytes]]
     ) -> Self:
-        """Build a box from ballots that are encoded already, one bytes each."""
-        return cls(form, tuple(_packed(ballots.get(g, ())) for g in form.group_ids))
+        """Build a box from ballots that are encoded already, one bytes each.
+
+        Args:
+            form: What the ballots mark.
+            ballots: Voter group to its ballots, one byte a mark.
+
+        Returns:
+            The box.
+
+        Raises:
+            TallyError: If a ballot has another length or a byte is no mark.
+            UnknownIdError: If the form has no such group.
+        """
+        heaps = {group_id: list(heap) for group_id, heap in ballots.items()}
+        for group_id, heap in heaps.items():
+            form.place(group_id)
+            if any(len(ballot) != form.width for ballot in heap):
+                raise TallyError(
+                    f"every ballot of this form has exactly {form.width} marks"
+                )
+        return cls(form, tuple(_packed(heaps.get(g, ())) for g in form.group_ids))
 
     def ballots(self, group_id: str) -> tuple[bytes, ...]:
         """Return the ballots of one group, sorted."""
@@ -164,6 +197,10 @@ def _mistakes(
 ) -> Iterator[Mistake]:
     for number, row in enumerate(heap, start=1):
         place = f"group {group_id!r}, row {number}"
+        if not isinstance(row, Sequence):
+            kind = type(row).__name__
+            yield Mistake(place, f"{row!r} ({kind}) is no row of marks")
+            continue
         if len(row) != form.width:
             yield Mistake(
                 place,

@@ -1,6 +1,7 @@
 """Everything that one conference's assessment needs, in one value."""
 
 from collections.abc import Iterable
+from datetime import date
 
 import attrs
 
@@ -31,7 +32,13 @@ def _sorted_entries(entries: Iterable[EnteredScore]) -> tuple[EnteredScore, ...]
 
 def _sorted_facts(facts: Iterable[CapFact]) -> tuple[CapFact, ...]:
     return tuple(
-        sorted(facts, key=lambda f: (f.post_id, f.cap_id, f.decided_on, f.reason))
+        sorted(
+            facts,
+            key=lambda f: (
+                *(f.post_id, f.cap_id, f.decided_on),
+                *(f.reason, f.decided_by, f.expires_on or date.max),
+            ),
+        )
     )
 
 
@@ -66,6 +73,9 @@ class Review:
     def __attrs_post_init__(self) -> None:
         """Refuse parts that do not fit together."""
         posts = tuple(post.post_id for post in self.posts)
+        for one, other in zip(posts, posts[1:], strict=False):
+            if one == other:
+                raise DuplicateIdError("post", one)
         for report in self.conference.reports:
             if report.post_id not in posts:
                 raise UnknownIdError("post", report.post_id, posts)

@@ -7,9 +7,11 @@ import attrs
 from partybuild.errors import DuplicateIdError, RollCallError, UnknownIdError
 
 
-def _count(_: object, field: "attrs.Attribute[int]", value: int) -> None:
+def _count(roll: "GroupRoll", field: "attrs.Attribute[int]", value: int) -> None:
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-        raise RollCallError("?", f"{field.name} is {value!r}, not a count of heads")
+        raise RollCallError(
+            roll.group_id, f"{field.name} is {value!r}, not a count of heads"
+        )
 
 
 @attrs.frozen(kw_only=True)
@@ -166,5 +168,7 @@ class RollCall:
         return self._paired(other, subtract=True)
 
     def _paired(self, other: "RollCall", *, subtract: bool) -> "RollCall":
+        for roll in other.groups:
+            self.of(roll.group_id)
         pairs = [(roll, other.of(roll.group_id)) for roll in self.groups]
         return RollCall([a - b if subtract else a + b for a, b in pairs])

@@ -8,7 +8,7 @@ import attrs
 
 from partybuild.conference._form import BallotForm
 from partybuild.conference._mark import NO_CHOICES
-from partybuild.errors import TallyError
+from partybuild.errors import InexactNumberError, TallyError
 from partybuild.kernel import Document, to_document
 
 Vectors = tuple[tuple[int, ...], ...]
@@ -18,6 +18,26 @@ Vectors = tuple[tuple[int, ...], ...]
 def _combined(one: Vectors, other: Vectors, *, subtract: bool) -> Vectors:
     step = sub if subtract else add
     return tuple(tuple(map(step, a, b)) for a, b in zip(one, other, strict=True))
+
+
+def _possible(_: object, field: "attrs.Attribute[Vectors]", vectors: Vectors) -> None:
+    # No set of ballots has n < 0 or n*S2 < S1^2; taking out ballots that were
+    # never in shows here even where every count of marks stays positive.
+    for vector in vectors:
+        sums: list[tuple[int, int, int]] = []
+        if field.name == "singles":
+            sums += zip(*(vector[at::3] for at in range(3)), strict=True)
+        else:
+            both, one, other, ones, others, _ = (vector[at::6] for at in range(6))
+            sums += zip(both, one, ones, strict=True)
+            sums += zip(both, other, others, strict=True)
+        for ballots, total, squares in sums:
+            impossible = ballots * squares < total * total
+            if ballots < 0 or impossible or (ballots == 0 and squares):
+                raise TallyError(
+                    f"no ballots have the sums {(ballots, total, squares)}; what is "
+                    "taken out of a tally must have been added before"
+                )
 
 
 @attrs.frozen(kw_only=True)
@@ -41,8 +61,8 @@ class Moments:
 
     table: tuple[tuple[int, ...], ...]
     denominator: int
-    singles: Vectors
-    pairs: Vectors
+    singles: Vectors = attrs.field(validator=_possible)
+    pairs: Vectors = attrs.field(validator=_possible)
 
 
 @attrs.frozen(kw_only=True)
@@ -84,6 +104,9 @@ def _within(tally: "Tally", _: object, counts: Vectors) -> None:
                 f"the counts of group {group_id!r} have {len(vector)} cells; "
                 f"this form has {form.width * columns}"
             )
+        for number in (ballots, *vector):
+            if type(number) is not int:
+                raise InexactNumberError(number)
         if ballots < 0 or (vector and min(vector) < 0):
             raise TallyError(
                 f"a count of group {group_id!r} would be negative; what is taken "

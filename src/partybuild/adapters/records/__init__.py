@@ -1,5 +1,11 @@
 """Reviews as JSON documents: versioned, exact, and refused with the path of every mistake."""
 
+from partybuild.adapters.records._assessment import (
+    ASSESSMENT_FORMAT,
+    ASSESSMENT_VERSION,
+    assessment_document,
+    write_assessment,
+)
 from partybuild.adapters.records._document import (
     REVIEW_FORMAT,
     REVIEW_VERSION,
@@ -10,11 +16,15 @@ from partybuild.adapters.records._document import (
 from partybuild.adapters.records._file import read_review, write_review
 
 __all__ = [
+    "ASSESSMENT_FORMAT",
+    "ASSESSMENT_VERSION",
     "REVIEW_FORMAT",
     "REVIEW_VERSION",
+    "assessment_document",
     "read_review",
     "review_document",
     "review_from_document",
     "review_json",
+    "write_assessment",
     "write_review",
 ]

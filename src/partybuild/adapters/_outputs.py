@@ -1,0 +1,67 @@
+"""All files of one assessment, written together or not at all."""
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from partybuild.adapters._files import write_bytes
+from partybuild.adapters._report import write_report
+from partybuild.analysis import WeakAreas
+from partybuild.assessment import Assessment, receipt_json
+from partybuild.errors import FileExistsAlreadyError
+from partybuild.kernel import Lang
+
+Writer = Callable[[Path], object]
+
+
+def write_outputs(
+    assessment: Assessment,
+    weak_areas: WeakAreas,
+    folder: str | Path,
+    *,
+    lang: Lang = "zh",
+    force: bool = False,
+) -> tuple[Path, ...]:
+    """Write assessment, receipt, report and summary of one conference.
+
+    Everything is made in a hidden folder beside the target first; only when all
+    of it exists are the files given their names.
+
+    Args:
+        assessment: The assessment.
+        weak_areas: Its weak areas.
+        folder: Folder to write to; made where it does not exist.
+        lang: Language of the reports.
+        force: Whether files that exist may be replaced.
+
+    Returns:
+        The files, in the order of their names.
+
+    Raises:
+        FileExistsAlreadyError: If a file exists and *force* is not given.
+        MissingExtraError: If an optional package is not installed.
+    """
+    target = Path(folder)
+
+    def _report(path: Path) -> object:
+        return write_report(assessment, path, weak_areas=weak_areas, lang=lang)
+
+    def _receipt(path: Path) -> object:
+        return write_bytes(path, receipt_json(assessment).encode())
+
+    writers: dict[str, Writer] = {
+        "assessment.json": _report,
+        "receipt.json": _receipt,
+        "report.docx": _report,
+        "report.html": _report,
+        "summary.xlsx": _report,
+    }
+    if not force:
+        for name in writers:
+            if (target / name).exists():
+                raise FileExistsAlreadyError(str(target / name))
+    target.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=target, prefix=".partybuild-") as staging:
+        for name, write in writers.items():
+            write(Path(staging) / name)
+        return tuple((Path(staging) / name).replace(target / name) for name in writers)

@@ -1,0 +1,59 @@
+"""Reports: the suffix of the file decides the format."""
+
+from pathlib import Path
+
+from partybuild.analysis import WeakAreas, find_weak_areas
+from partybuild.assessment import Assessment
+from partybuild.errors import ReportFormatError
+from partybuild.kernel import Lang
+from partybuild.reporting import build_report
+
+
+def write_report(
+    assessment: Assessment,
+    path: str | Path,
+    *,
+    weak_areas: WeakAreas | None = None,
+    lang: Lang = "zh",
+    force: bool = False,
+) -> Path:
+    """Write the report of one conference as .docx, .html, .xlsx or .json.
+
+    Args:
+        assessment: The assessment.
+        path: File to write; its suffix decides the format.
+        weak_areas: Weak areas to report; None finds them for the day of the
+            conference.
+        lang: Language of the report.
+        force: Whether a file of that name may be replaced.
+
+    Returns:
+        The path.
+
+    Raises:
+        FileExistsAlreadyError: If the file exists and *force* is not given.
+        MissingExtraError: If the format needs a package that is not installed.
+        ReportFormatError: If no report is written with that suffix.
+    """
+    if weak_areas is None:
+        held_on = assessment.review.conference.held_on
+        weak_areas = find_weak_areas(assessment, on=held_on)
+    suffix = Path(path).suffix.lower()
+    if suffix == ".json":
+        from partybuild.adapters import records
+
+        return records.write_assessment(assessment, weak_areas, path, force=force)
+    report = build_report(assessment, weak_areas, lang=lang)
+    if suffix == ".docx":
+        from partybuild.adapters import word
+
+        return word.write_word(report, path, force=force)
+    if suffix in {".html", ".htm"}:
+        from partybuild.adapters import html
+
+        return html.write_html(report, path, force=force)
+    if suffix == ".xlsx":
+        from partybuild.adapters import excel
+
+        return excel.write_summary(assessment, path, lang=lang, force=force)
+    raise ReportFormatError(suffix)

@@ -1,0 +1,66 @@
+"""``partybuild review``."""
+
+import argparse
+import sys
+from collections.abc import Iterator
+
+from partybuild.adapters._outputs import write_outputs
+from partybuild.adapters.cli._exit import ExitCode
+from partybuild.adapters.cli._source import review_of
+from partybuild.adapters.cli._table import clean, table
+from partybuild.analysis import WeakAreas, find_weak_areas
+from partybuild.assessment import COLUMNS, Assessment, assess
+from partybuild.kernel import Label, Lang
+
+_WEAK_AREAS = Label(zh="薄弱环节", en="Weak areas")
+_NO_WEAK_AREAS = Label(zh="没有发现薄弱环节。", en="No weak area was found.")
+_FINDINGS = Label(zh="提示", en="Findings")
+_WRITTEN = Label(zh="已写入", en="Written")
+
+
+def run_review(options: argparse.Namespace) -> ExitCode:
+    """Assess a review, print it, and write the reports where asked to.
+
+    Args:
+        options: Parsed arguments.
+
+    Returns:
+        The exit code.
+    """
+    lang: Lang = options.lang
+    assessment = assess(review_of(options))
+    held_on = assessment.review.conference.held_on
+    weak_areas = find_weak_areas(assessment, on=held_on)
+    written: list[str] = []
+    if options.out is not None:
+        paths = write_outputs(
+            assessment, weak_areas, options.out, lang=lang, force=options.force
+        )
+        written = [str(path) for path in paths]
+    sys.stdout.write("\n".join(_lines(assessment, weak_areas, lang)) + "\n")
+    if written:
+        sys.stdout.write(f"\n{_WRITTEN.text(lang)}: {', '.join(written)}\n")
+    return ExitCode.DONE
+
+
+def _lines(assessment: Assessment, weak_areas: WeakAreas, lang: Lang) -> Iterator[str]:
+    conference = assessment.review.conference
+    yield clean(conference.title.text(lang))
+    if conference.note is not None:
+        yield clean(conference.note.text(lang))
+    yield ""
+    yield table([c.text(lang) for c in COLUMNS], assessment.rows(lang))
+    yield ""
+    yield f"{_WEAK_AREAS.text(lang)}:"
+    for area in weak_areas:
+        yield clean(f"  {area.title(lang)}")
+        yield clean(f"    {area.reason(lang)}")
+    if not weak_areas.areas:
+        yield f"  {_NO_WEAK_AREAS.text(lang)}"
+    findings = (*assessment.findings, *weak_areas.findings)
+    if findings:
+        yield ""
+        yield f"{_FINDINGS.text(lang)}:"
+        for finding in findings:
+            about = f" {finding.subject}" if finding.subject else ""
+            yield clean(f"  {finding.code}{about}: {finding.message.text(lang)}")

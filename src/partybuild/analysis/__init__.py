@@ -1,0 +1,54 @@
+"""Weak areas, uncertainty and disclosure control; nothing here changes a score."""
+
+from partybuild.analysis._cell_evidence import CellEvidence
+from partybuild.analysis._contrast_evidence import (
+    Evidence,
+    Part,
+    Stratum,
+    lower_p,
+    stratified_evidence,
+)
+from partybuild.analysis._distribution import (
+    beta_cdf,
+    beta_quantile,
+    student_lower_tail,
+)
+from partybuild.analysis._half_phantom import (
+    GroupSums,
+    Span,
+    half_phantom_limit,
+    interval_moments,
+)
+from partybuild.analysis._hidden_groups import (
+    DISTRIBUTIONS_FROM,
+    MEANS_FROM,
+    hidden_groups,
+)
+from partybuild.analysis._item_table import ItemTable
+from partybuild.analysis._weak_area import WeakArea, WeakAreaKind
+from partybuild.analysis._weak_areas import WeakAreaRule, WeakAreas, find_weak_areas
+
+__all__ = [
+    "DISTRIBUTIONS_FROM",
+    "MEANS_FROM",
+    "CellEvidence",
+    "Evidence",
+    "GroupSums",
+    "ItemTable",
+    "Part",
+    "Span",
+    "Stratum",
+    "WeakArea",
+    "WeakAreaKind",
+    "WeakAreaRule",
+    "WeakAreas",
+    "beta_cdf",
+    "beta_quantile",
+    "find_weak_areas",
+    "half_phantom_limit",
+    "hidden_groups",
+    "interval_moments",
+    "lower_p",
+    "stratified_evidence",
+    "student_lower_tail",
+]
