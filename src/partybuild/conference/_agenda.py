@@ -3,19 +3,12 @@
 from collections.abc import Iterable
 from datetime import date
 from enum import Enum
-from typing import TypeVar
 
 import attrs
 
 from partybuild.errors import ValueRangeError
 from partybuild.kernel import Label
 from partybuild.rules import VoterGroup
-
-T = TypeVar("T")
-
-
-def _tuple(values: Iterable[T]) -> tuple[T, ...]:
-    return tuple(values)
 
 
 class AgendaKind(Enum):
@@ -106,6 +99,10 @@ class Remark:
     text: Label
 
 
+def _remarks(remarks: Iterable[Remark]) -> tuple[Remark, ...]:
+    return tuple(remarks)
+
+
 @attrs.frozen(kw_only=True)
 class Comment:
     """The superior secretary's comment on one report (点评).
@@ -119,10 +116,26 @@ class Comment:
     """
 
     post_id: str
-    achievements: tuple[Remark, ...] = attrs.field(default=(), converter=_tuple)
-    problems: tuple[Remark, ...] = attrs.field(default=(), converter=_tuple)
-    to_think_through: tuple[Remark, ...] = attrs.field(default=(), converter=_tuple)
-    to_develop: tuple[Remark, ...] = attrs.field(default=(), converter=_tuple)
+    achievements: tuple[Remark, ...] = attrs.field(default=(), converter=_remarks)
+    problems: tuple[Remark, ...] = attrs.field(default=(), converter=_remarks)
+    to_think_through: tuple[Remark, ...] = attrs.field(default=(), converter=_remarks)
+    to_develop: tuple[Remark, ...] = attrs.field(default=(), converter=_remarks)
+
+
+def _agenda(agenda: Iterable[AgendaItem]) -> tuple[AgendaItem, ...]:
+    return tuple(agenda)
+
+
+def _attendance(attendance: Iterable[Attendance]) -> tuple[Attendance, ...]:
+    return tuple(attendance)
+
+
+def _reports(reports: Iterable[DutyReport]) -> tuple[DutyReport, ...]:
+    return tuple(reports)
+
+
+def _comments(comments: Iterable[Comment]) -> tuple[Comment, ...]:
+    return tuple(comments)
 
 
 @attrs.frozen(kw_only=True)
@@ -156,13 +169,13 @@ class Conference:
     chair: Label
     commenter: Label
     guidance: Label | None = None
-    agenda: tuple[AgendaItem, ...] = attrs.field(default=(), converter=_tuple)
-    attendance: tuple[Attendance, ...] = attrs.field(default=(), converter=_tuple)
-    reports: tuple[DutyReport, ...] = attrs.field(converter=_tuple)
-    comments: tuple[Comment, ...] = attrs.field(default=(), converter=_tuple)
-    strengths: tuple[Remark, ...] = attrs.field(default=(), converter=_tuple)
-    problems: tuple[Remark, ...] = attrs.field(default=(), converter=_tuple)
-    requirements: tuple[Remark, ...] = attrs.field(default=(), converter=_tuple)
+    agenda: tuple[AgendaItem, ...] = attrs.field(default=(), converter=_agenda)
+    attendance: tuple[Attendance, ...] = attrs.field(default=(), converter=_attendance)
+    reports: tuple[DutyReport, ...] = attrs.field(converter=_reports)
+    comments: tuple[Comment, ...] = attrs.field(default=(), converter=_comments)
+    strengths: tuple[Remark, ...] = attrs.field(default=(), converter=_remarks)
+    problems: tuple[Remark, ...] = attrs.field(default=(), converter=_remarks)
+    requirements: tuple[Remark, ...] = attrs.field(default=(), converter=_remarks)
     note: Label | None = None
 
     @property

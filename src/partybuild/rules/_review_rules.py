@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from fractions import Fraction
-from typing import TypeVar
 
 import attrs
 
@@ -15,11 +14,33 @@ from partybuild.rules._grading import Cap, Grading, Quota
 from partybuild.rules._item import Item, VoterGroup
 from partybuild.rules._scale import Option, Scale
 
-T = TypeVar("T")
+
+def _scale_list(scale_list: Iterable[Scale]) -> tuple[Scale, ...]:
+    return tuple(scale_list)
 
 
-def _tuple(values: Iterable[T]) -> tuple[T, ...]:
-    return tuple(values)
+def _items(items: Iterable[Item]) -> tuple[Item, ...]:
+    return tuple(items)
+
+
+def _groups(groups: Iterable[VoterGroup]) -> tuple[VoterGroup, ...]:
+    return tuple(groups)
+
+
+def _components(components: Iterable[Component]) -> tuple[Component, ...]:
+    return tuple(components)
+
+
+def _adjustments(adjustments: Iterable[Adjustment]) -> tuple[Adjustment, ...]:
+    return tuple(adjustments)
+
+
+def _quotas(quotas: Iterable[Quota]) -> tuple[Quota, ...]:
+    return tuple(quotas)
+
+
+def _caps(caps: Iterable[Cap]) -> tuple[Cap, ...]:
+    return tuple(caps)
 
 
 def _positive(_: object, field: "attrs.Attribute[Fraction]", value: Fraction) -> None:
@@ -54,14 +75,16 @@ class ReviewRules:
     """
 
     title: Label
-    scales: tuple[Scale, ...] = attrs.field(converter=_tuple, validator=_scales)
-    items: tuple[Item, ...] = attrs.field(converter=_tuple)
-    voter_groups: tuple[VoterGroup, ...] = attrs.field(converter=_tuple)
-    components: tuple[Component, ...] = attrs.field(converter=_tuple)
-    adjustments: tuple[Adjustment, ...] = attrs.field(default=(), converter=_tuple)
+    scales: tuple[Scale, ...] = attrs.field(converter=_scale_list, validator=_scales)
+    items: tuple[Item, ...] = attrs.field(converter=_items)
+    voter_groups: tuple[VoterGroup, ...] = attrs.field(converter=_groups)
+    components: tuple[Component, ...] = attrs.field(converter=_components)
+    adjustments: tuple[Adjustment, ...] = attrs.field(
+        default=(), converter=_adjustments
+    )
     grading: Grading
-    quotas: tuple[Quota, ...] = attrs.field(default=(), converter=_tuple)
-    caps: tuple[Cap, ...] = attrs.field(default=(), converter=_tuple)
+    quotas: tuple[Quota, ...] = attrs.field(default=(), converter=_quotas)
+    caps: tuple[Cap, ...] = attrs.field(default=(), converter=_caps)
     item_total: Fraction = attrs.field(
         default=Fraction(1), converter=exact, validator=_positive
     )
@@ -111,10 +134,24 @@ class ReviewRules:
                     len(item.option_labels),
                     f"{count}, one for each option of its scale",
                 )
-        for grade_id in [q.grade_id for q in self.quotas] + [
-            c.grade_id for c in self.caps
-        ]:
-            self.grading.get(grade_id)
+            # One word for two options would count every mark for the first.
+            refuse_repeats(
+                f"word for an option of item {item.item_id!r}",
+                [
+                    word
+                    for option in self.options_of(item)
+                    for word in {option.option_id, option.label.zh, option.label.en}
+                ],
+            )
+        for cap in self.caps:
+            self.grading.get(cap.grade_id)
+        for quota in self.quotas:
+            if self.grading.get(quota.grade_id) is self.grading.bands[-1]:
+                raise ValueRangeError(
+                    f"grade of quota {quota.quota_id!r}",
+                    quota.grade_id,
+                    "a grade with a worse one below it, for those without a place",
+                )
 
     def scale_of(self, item: Item) -> Scale:
         """Return the scale that an item's marks choose from.
