@@ -1,0 +1,19 @@
+export PATH := justfile_directory() / ".venv/bin:" + env("PATH")
+
+# Everything but the tests.
+check: lint types docs
+
+lint:
+    ruff format --check . && ruff check . && pydoclint --quiet src && lint-imports && codespell src tests docs README.md README.zh.md CHANGELOG.md
+
+types:
+    mypy && pyright
+
+# The examples run in reading order: they share names from top to bottom.
+docs:
+    pytest README.md README.zh.md docs -p no:randomly -q
+    sphinx-build -q -n -W -b html docs docs/_build
+
+# Slow checks, not part of .ci/run.
+bench:
+    python benchmarks/skeleton.py
