@@ -43,35 +43,35 @@ def _whole(text: str) -> int:
     for char, size in _BIG_UNITS.items():
         if char in text:
             high, low = text.split(char, 1)
-            rest = _whole(low.removeprefix("零")) if low.removeprefix("零") else 0
-            if rest >= size:
+            rest = _whole(low.removeprefix("零")) if low else 0
+            # 一万五 is fifteen thousand to some and 10005 to others.
+            ambiguous = low and rest < size // 10 and not low.startswith("零")
+            if rest >= size or ambiguous:
                 raise ValueError(text)
             return _below_ten_thousand(high) * size + rest
     return _below_ten_thousand(text)
 
 
 def _below_ten_thousand(text: str) -> int:
-    if not text:
-        raise ValueError(text)
-    total, digit, lowest, zero = 0, None, 10_000, False
-    for index, char in enumerate(text):
-        if char in _UNITS:
-            unit = _UNITS[char]
-            # 十五 says one ten without the digit, as does 百 in 百分之百.
-            bare = text == "百" or (index == 0 and char == "十")
-            if digit is None and not bare:
-                raise ValueError(text)
-            if unit >= lowest or digit == 0:
-                raise ValueError(text)
-            total += (1 if digit is None else digit) * unit
-            digit, lowest, zero = None, unit, False
-        elif digit is None:
-            digit = _digit(char)
-            if digit == 0 and len(text) > 1:
-                if zero or index == 0 or index == len(text) - 1:
-                    raise ValueError(text)
-                digit, zero = None, True
-        else:
+    if text in _DIGITS:
+        return _DIGITS[text]
+    if text == "百":
+        # As in 百分之百.
+        return 100
+    # 十五 says one ten without the digit.
+    left = f"一{text}" if text.startswith("十") else text
+    total, lowest = 0, 10_000
+    while left:
+        zero = left[0] in "零〇"
+        left = left[1:] if zero else left
+        digit, unit = _digit(left[:1]), _UNITS.get(left[1:2], 1)
+        left = left[2:]
+        # A zero stands exactly where a unit is left out: 二百五 alone would be
+        # 250 to some and 205 to others.
+        skips = bool(total) and unit * 10 < lowest
+        if digit == 0 or unit >= lowest or zero != skips or (unit == 1 and not total):
             raise ValueError(text)
-    # 二百零五: the zero stands for the missing tens, so five is ones either way.
-    return total + (digit or 0)
+        total, lowest = total + digit * unit, unit
+    if not total:
+        raise ValueError(text)
+    return total

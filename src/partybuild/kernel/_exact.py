@@ -3,17 +3,22 @@
 import re
 from decimal import Decimal
 from fractions import Fraction
-from unicodedata import normalize
 
 from partybuild.errors import InexactNumberError, NumberSyntaxError
 from partybuild.kernel._chinese_number import chinese_number
-
 
 _PLAIN = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?", re.ASCII)
 _SCALES = {"%": 100, "‰": 1000}
 _SHARES = {"百分之": 100, "千分之": 1000, "万分之": 10_000}
 # A longer text is no mark and no weight; refusing it keeps parsing bounded.
 _LONGEST = 200
+# Only forms that a Chinese keyboard types for ASCII. NFKC would do more than is
+# wanted: it reads 3½ as 31/2 and 8² as 82.
+_HALF_WIDTH = {code + 0xFEE0: code for code in range(0x21, 0x7F)} | {
+    ord("−"): "-",
+    ord("⁄"): "/",
+    ord("﹪"): "%",
+}
 
 
 def exact(value: Fraction | int | str | Decimal) -> Fraction:
@@ -91,7 +96,7 @@ def _take_out(number: int, factor: int) -> tuple[int, int]:
 def _parse(text: str) -> Fraction:
     if len(text) > _LONGEST:
         raise NumberSyntaxError(f"{text[:40]}...")
-    clean = normalize("NFKC", text).strip().replace("−", "-").replace("⁄", "/")
+    clean = text.translate(_HALF_WIDTH).strip()
     try:
         return _ratio(clean)
     except (ValueError, ZeroDivisionError):

@@ -46,6 +46,13 @@ def sorted_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(
         sorted(
             findings,
-            key=lambda f: (_RANK[f.severity], f.code, f.subject, f.message, f.evidence),
+            key=lambda f: (
+                _RANK[f.severity],
+                f.code,
+                f.subject,
+                f.message,
+                f.evidence,
+                repr(f.basis),
+            ),
         )
     )

@@ -1,6 +1,6 @@
 """Periods of whole days."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 import attrs
 
@@ -58,4 +58,8 @@ class Period:
 
     def meets(self, later: "Period") -> bool:
         """Return whether *later* begins on the day after this period ends."""
-        return self.last is not None and self.last + timedelta(days=1) == later.first
+        # Ordinals, because the day after the last day of the calendar is none.
+        return (
+            self.last is not None
+            and self.last.toordinal() + 1 == later.first.toordinal()
+        )

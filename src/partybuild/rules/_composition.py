@@ -7,7 +7,7 @@ import attrs
 
 from partybuild.errors import ValueRangeError
 from partybuild.kernel import Basis, Label, exact
-from partybuild.rules._checks import optional_exact, not_negative
+from partybuild.rules._checks import not_negative, optional_exact
 
 
 class ComponentKind(Enum):

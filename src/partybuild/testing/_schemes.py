@@ -1,0 +1,193 @@
+"""Strategies for scales, grades and whole schemes."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from hypothesis import strategies as st
+
+from partybuild.kernel import Label, OwnDecision
+from partybuild.rules import (
+    BlankPolicy,
+    Component,
+    EmptyGroupPolicy,
+    GradeBand,
+    Grading,
+    Item,
+    Option,
+    Quota,
+    QuotaRounding,
+    ReviewRules,
+    Scale,
+    VoterGroup,
+)
+from partybuild.testing._values import exact_numbers, roundings, weights
+
+OWN = OwnDecision(decision=Label(zh="测试用", en="for tests"))
+"""What the numbers of generated schemes rest on."""
+
+_WORDS = (
+    Label(zh="好", en="good"),
+    Label(zh="较好", en="fairly good"),
+    Label(zh="一般", en="fair"),
+    Label(zh="较差", en="rather poor"),
+    Label(zh="差", en="poor"),
+    Label(zh="很差", en="very poor"),
+)
+
+
+@st.composite
+def scales(draw: st.DrawFn, scale_id: str = "scale", *, least: int = 2) -> Scale:
+    """Generate scales of up to six options, worth anything from -20 to 120.
+
+    Args:
+        draw: Hypothesis' own.
+        scale_id: Code of the scale.
+        least: Fewest options.
+
+    Returns:
+        The scale.
+    """
+    values = draw(
+        st.lists(
+            exact_numbers(-20, 120), min_size=least, max_size=len(_WORDS), unique=True
+        )
+    )
+    return Scale(
+        scale_id=scale_id,
+        basis=OWN,
+        options=[
+            Option(option_id=f"o{at}", label=_WORDS[at], value=value)
+            for at, value in enumerate(sorted(values, reverse=True))
+        ],
+    )
+
+
+@st.composite
+def gradings(draw: st.DrawFn) -> Grading:
+    """Generate two to five grade bands that cover every score once."""
+    return grading_of(
+        draw(
+            st.lists(
+                st.integers(-20, 120).map(Fraction), min_size=1, max_size=4, unique=True
+            )
+        )
+    )
+
+
+def grading_of(edges: Sequence[int | Fraction]) -> Grading:
+    """Return the grade bands that meet at these edges, in any order."""
+    ordered = [Fraction(edge) for edge in sorted(edges, reverse=True)]
+    return Grading(
+        basis=OWN,
+        bands=[
+            GradeBand(
+                grade_id=f"grade-{at}",
+                label=Label(zh=f"第{at + 1}等", en=f"grade {at + 1}"),
+                lower=lower,
+                upper=upper,
+            )
+            for at, (lower, upper) in enumerate(
+                zip([*ordered, None], [None, *ordered], strict=True)
+            )
+        ],
+    )
+
+
+@st.composite
+def quotas(draw: st.DrawFn, grading: Grading) -> tuple[Quota, ...]:
+    """Generate up to two quotas on grades that have a worse one below them.
+
+    Args:
+        draw: Hypothesis' own.
+        grading: Grade bands.
+
+    Returns:
+        The quotas.
+    """
+    ids = st.sampled_from(grading.grade_ids[:-1])
+    return tuple(
+        Quota(
+            quota_id=f"quota-{at}",
+            grade_id=grade_id,
+            ceiling=Fraction(draw(st.integers(0, 20)), 20),
+            rounding=draw(st.sampled_from(QuotaRounding)),
+            basis=OWN,
+        )
+        for at, grade_id in enumerate(draw(st.lists(ids, max_size=2, unique=True)))
+    )
+
+
+@st.composite
+def rules(
+    draw: st.DrawFn,
+    *,
+    empty_group: EmptyGroupPolicy | None = None,
+    positive: bool = False,
+    one_scale: bool = False,
+    groups: int | None = None,
+) -> ReviewRules:
+    """Generate schemes with up to three items, three voter groups and two quotas.
+
+    Args:
+        draw: Hypothesis' own.
+        empty_group: Policy for empty groups; None draws one.
+        positive: Whether every item and group has a weight above 0.
+        one_scale: Whether all items share one scale.
+        groups: Number of voter groups; None draws one.
+
+    Returns:
+        The scheme; its total is the ballot score.
+    """
+    item_weights = draw(
+        st.integers(1, 3).flatmap(lambda n: weights(n, positive=positive))
+    )
+    group_weights = draw(
+        (st.integers(1, 3) if groups is None else st.just(groups)).flatmap(
+            lambda n: weights(n, positive=positive)
+        )
+    )
+    shared = [draw(scales("s0"))]
+    if not one_scale and draw(st.booleans()):
+        shared.append(draw(scales("s1")))
+    grading = draw(gradings())
+    return ReviewRules(
+        title=Label(zh="测试方案", en="test scheme"),
+        scales=shared,
+        items=[
+            Item(
+                item_id=f"i{at}",
+                label=Label(zh=f"项目{at}", en=f"item {at}"),
+                weight=weight,
+                scale_id=shared[at % len(shared)].scale_id,
+                basis=OWN,
+            )
+            for at, weight in enumerate(item_weights)
+        ],
+        voter_groups=[
+            VoterGroup(
+                group_id=f"g{at}",
+                label=Label(zh=f"主体{at}", en=f"group {at}"),
+                weight=weight,
+                basis=OWN,
+            )
+            for at, weight in enumerate(group_weights)
+        ],
+        components=[
+            Component(
+                component_id="ballots",
+                label=Label(zh="民主测评", en="ballots"),
+                kind="ballots",
+                weight=1,
+                basis=OWN,
+            )
+        ],
+        grading=grading,
+        quotas=draw(quotas(grading)),
+        item_total=sum(item_weights),
+        group_total=sum(group_weights),
+        blank=draw(st.sampled_from(BlankPolicy)),
+        empty_group=draw(st.sampled_from(EmptyGroupPolicy))
+        if empty_group is None
+        else empty_group,
+        rounding=draw(roundings()),
+    )

@@ -1,0 +1,47 @@
+"""Hypothesis strategies for partybuild values (needs ``partybuild[testing]``).
+
+The rules and votes they make are small but mean: weights of zero, options worth
+less than nothing, blanks and spoilt marks, voter groups without a ballot.
+"""
+
+from partybuild.testing._schemes import grading_of, gradings, quotas, rules, scales
+from partybuild.testing._values import (
+    bases,
+    exact_numbers,
+    labels,
+    periods,
+    roundings,
+    texts,
+    weights,
+)
+from partybuild.testing._votes import (
+    Vote,
+    boxes,
+    forms,
+    reviews,
+    roll_calls,
+    tallies,
+    votes,
+)
+
+__all__ = [
+    "Vote",
+    "bases",
+    "boxes",
+    "exact_numbers",
+    "forms",
+    "grading_of",
+    "gradings",
+    "labels",
+    "periods",
+    "quotas",
+    "reviews",
+    "roll_calls",
+    "roundings",
+    "rules",
+    "scales",
+    "tallies",
+    "texts",
+    "votes",
+    "weights",
+]
