@@ -31,12 +31,12 @@ if TYPE_CHECKING:
     from partybuild.datasets import load_example as load_example
     from partybuild.errors import InputError as InputError
     from partybuild.errors import PartyBuildError as PartyBuildError
-    from partybuild.kernel import VERSION as __version__
     from partybuild.kernel import Citation as Citation
     from partybuild.kernel import Label as Label
     from partybuild.kernel import OwnDecision as OwnDecision
     from partybuild.kernel import Rounding as Rounding
     from partybuild.kernel import exact as exact
+    from partybuild.kernel._version import __version__ as __version__
     from partybuild.organization import Organization as Organization
     from partybuild.organization import OrganizationTree as OrganizationTree
     from partybuild.organization import Post as Post
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from partybuild.rules import Rulebook as Rulebook
 
 _HOMES = {
+    "__version__": "kernel._version",
     "Assessment": "assessment",
     "BallotBox": "conference",
     "BallotForm": "conference",
@@ -119,8 +120,6 @@ __all__ = [
 def __getattr__(name: str) -> object:
     if name == "adapters":
         return import_module("partybuild.adapters")
-    if name == "__version__":
-        return import_module("partybuild.kernel").VERSION
     if name in _HOMES:
         value = getattr(import_module(f"partybuild.{_HOMES[name]}"), name)
         globals()[name] = value

@@ -100,8 +100,10 @@ class WeakArea:
         common = WeakAreaKind.COMMON in self.kinds
         whose = "各述职人其他项目平均" if common else "本人其他项目"
         parts = [
-            f"{self.item.zh} {_points(self.mean)} 分，比{whose}"
-            f"{_signed(self.shortfall, '高', '低')}"
+            (
+                f"{self.item.zh} {_points(self.mean)} 分，比{whose}"
+                f"{_signed(self.shortfall, '高', '低')}"
+            )
         ]
         if not common:
             parts.append(
@@ -124,8 +126,10 @@ class WeakArea:
         common = WeakAreaKind.COMMON in self.kinds
         whose = "all other items" if common else "the same secretary's other items"
         parts = [
-            f"{self.item.en} scores {_points(self.mean)}, "
-            f"{_signed(self.shortfall, 'above', 'below', en=True)} {whose}"
+            (
+                f"{self.item.en} scores {_points(self.mean)}, "
+                f"{_signed(self.shortfall, 'above', 'below', en=True)} {whose}"
+            )
         ]
         if not common:
             parts.append(
@@ -141,7 +145,7 @@ class WeakArea:
             text += (
                 f" ({self.ballots} ballots; at most {_points(self.false_alarms)} false "
                 "alarms of this kind per conference on average"
-                f"{'; counts only, judged conservatively' if self.conservative else ''})"
+                f"{'; counts only, judged strictly' if self.conservative else ''})"
             )
         return text + "."
 

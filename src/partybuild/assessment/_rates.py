@@ -3,12 +3,12 @@
 from fractions import Fraction
 
 from partybuild.conference import RollCall, Tally
-from partybuild.errors import EmptyVoterGroupError, MissingLevelError
+from partybuild.errors import EmptyVoterGroupError, MissingLevelError, UnknownIdError
 from partybuild.kernel import Derivation, Label, Operation, Term
 from partybuild.rules import Base, EmptyGroupPolicy, ReviewRules
 
 
-def option_rates(
+def option_rates(  # noqa: PLR0913 - all but two by name
     tally: Tally,
     rules: ReviewRules,
     *,
@@ -34,6 +34,7 @@ def option_rates(
         EmptyVoterGroupError: If a weighted group has base 0 and the scheme says
             no more than "error".
         MissingLevelError: If the base was not recorded.
+        UnknownIdError: If the form has no such subject or item.
 
     Units:
         Shares of 1.
@@ -42,8 +43,8 @@ def option_rates(
         Scheme A1 states group weights times count over ballots of the group.
     """
     form = tally.form
-    subject = form.subject_ids.index(subject_id)
-    item = form.item_ids.index(item_id)
+    subject = _place("subject", subject_id, form.subject_ids)
+    item = _place("item", item_id, form.item_ids)
     counts = [tally.options(g, subject, item) for g in range(len(form.group_ids))]
     bases = [
         _base(tally, group, sum(counts[group]), base, roll_call)
@@ -54,6 +55,12 @@ def option_rates(
         _rate(rules, option.label, [c[at] for c in counts], bases, weights)
         for at, option in enumerate(form.items[item].options)
     )
+
+
+def _place(what: str, identifier: str, known: tuple[str, ...]) -> int:
+    if identifier not in known:
+        raise UnknownIdError(what, identifier, known)
+    return known.index(identifier)
 
 
 def _base(

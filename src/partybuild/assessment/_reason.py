@@ -5,7 +5,7 @@ from fractions import Fraction
 from partybuild.assessment._grade import GradeResult, QuotaResult
 from partybuild.conference import CapFact, Review
 from partybuild.kernel import Derivation, Label, Operation, Term, exact_text
-from partybuild.rules import Cap, GradeBand, ReviewRules
+from partybuild.rules import GradeBand, ReviewRules
 
 
 def derive_grade(
@@ -47,7 +47,7 @@ def derive_grade(
             value=grading.bands[place].label,
             terms=(Term(step),),
             basis=cap.basis,
-            statement=_cap_sentence(grading.get(cap.grade_id), cap, facts),
+            statement=_cap_sentence(grading.get(cap.grade_id), facts),
         )
     for decided in result.quotas:
         step = Derivation(
@@ -64,7 +64,7 @@ def derive_grade(
 
 
 def _band_sentence(rules: ReviewRules, band: GradeBand, score: Fraction) -> Label:
-    graded = exact_text(rules.rounding.graded(score))
+    graded = rules.rounding.text_beside(score, rules.grading.edges)
     low = "" if band.lower is None else exact_text(band.lower)
     high = "" if band.upper is None else exact_text(band.upper)
     if not low:
@@ -77,7 +77,7 @@ def _band_sentence(rules: ReviewRules, band: GradeBand, score: Fraction) -> Labe
     )
 
 
-def _cap_sentence(limit: GradeBand, cap: Cap, facts: list[CapFact]) -> Label:
+def _cap_sentence(limit: GradeBand, facts: list[CapFact]) -> Label:
     zh = "；".join(
         f"{f.decided_by.zh}于 {f.decided_on.isoformat()} 认定：{f.reason.zh}"
         for f in facts

@@ -12,7 +12,8 @@ RECEIPT_VERSION = 1
 def receipt(assessment: Assessment) -> Document:
     """Return the receipt of an assessment.
 
-    It holds counts per voter group and belongs to the review body alone.
+    It holds counts per voter group and belongs to the review body alone. Its
+    hash shows a slip; only a second copy shows a forger who made a new hash.
 
     Args:
         assessment: The assessment.
@@ -23,7 +24,7 @@ def receipt(assessment: Assessment) -> Document:
     review = assessment.review
     rules = to_document(review.version)
     tally = _level_0(assessment)
-    return {
+    content: dict[str, Document] = {
         "format": RECEIPT_FORMAT,
         "version": RECEIPT_VERSION,
         "library": VERSION,
@@ -52,6 +53,7 @@ def receipt(assessment: Assessment) -> Document:
             for standing in assessment.standings
         ],
     }
+    return content | {"sha256": digest(content)}
 
 
 def receipt_json(assessment: Assessment) -> str:

@@ -30,7 +30,12 @@ def verify_receipt(text: str) -> tuple[str, ...]:
         One sentence per contradiction; empty when the receipt holds.
     """
     try:
-        receipt = json.loads(text, parse_float=_refuse_float)
+        receipt = json.loads(
+            text,
+            parse_float=_refuse_float,
+            parse_constant=_refuse_float,
+            object_pairs_hook=_unique,
+        )
         if (receipt["format"], receipt["version"]) != ("partybuild-receipt", 1):
             return ("this is not a partybuild receipt of version 1",)
         return (*_hashes(receipt), *_roll_call(receipt), *_results(receipt))
@@ -51,13 +56,24 @@ def _refuse_float(text: str) -> None:
     raise _Refused(f"the receipt holds the inexact number {text}")
 
 
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    if len(found := dict(pairs)) != len(pairs):
+        raise _Refused("the receipt says something twice")
+    return found
+
+
 def _hashes(receipt: Data) -> Iterator[str]:
-    for part in ("rules", "tally"):
+    content = {key: value for key, value in receipt.items() if key != "sha256"}
+    for name, part, stated in (
+        ("contents", content, "sha256"),
+        ("rules", receipt["rules"], "rules_sha256"),
+        ("tally", receipt["tally"], "tally_sha256"),
+    ):
         text = json.dumps(
-            receipt[part], ensure_ascii=False, sort_keys=True, separators=(",", ":")
+            part, ensure_ascii=False, sort_keys=True, separators=(",", ":")
         )
-        if hashlib.sha256(text.encode()).hexdigest() != receipt[f"{part}_sha256"]:
-            yield f"the {part} are not those that the receipt's hash was made of"
+        if hashlib.sha256(text.encode()).hexdigest() != receipt[stated]:
+            yield f"the {name} of the receipt are not those its hash was made of"
 
 
 def _roll_call(receipt: Data) -> Iterator[str]:

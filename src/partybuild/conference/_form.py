@@ -1,6 +1,7 @@
 """What one vote asks: subjects, items and options."""
 
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from typing import Self
 
 import attrs
@@ -14,7 +15,7 @@ from partybuild.rules import BlankPolicy, Option, ReviewRules
 def _sorted_ids(subject_ids: Iterable[str]) -> tuple[str, ...]:
     # The order in which subjects were handed in must not reach any output.
     ordered = tuple(sorted(subject_ids))
-    for one, other in zip(ordered, ordered[1:], strict=False):
+    for one, other in pairwise(ordered):
         if one == other:
             raise DuplicateIdError("subject", one)
     if not ordered:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import pairwise
 
 import attrs
 
@@ -73,7 +74,7 @@ class Review:
     def __attrs_post_init__(self) -> None:
         """Refuse parts that do not fit together."""
         posts = tuple(post.post_id for post in self.posts)
-        for one, other in zip(posts, posts[1:], strict=False):
+        for one, other in pairwise(posts):
             if one == other:
                 raise DuplicateIdError("post", one)
         for report in self.conference.reports:

@@ -1,6 +1,7 @@
 """How many ballots went out and came back, and that the counts agree."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 import attrs
 
@@ -48,7 +49,7 @@ class GroupRoll:
             ("entitled", self.entitled),
         ]
         known = [(name, count) for name, count in chain if count is not None]
-        for (name, count), (limit, most) in zip(known, known[1:], strict=False):
+        for (name, count), (limit, most) in pairwise(known):
             if count > most:
                 raise RollCallError(
                     self.group_id, f"{name} {count} is more than {limit} {most}"
@@ -100,7 +101,7 @@ def _rolls(rolls: Iterable[GroupRoll]) -> tuple[GroupRoll, ...]:
 
 
 def _unique(_: object, __: object, rolls: tuple[GroupRoll, ...]) -> None:
-    for one, other in zip(rolls, rolls[1:], strict=False):
+    for one, other in pairwise(rolls):
         if one.group_id == other.group_id:
             raise DuplicateIdError("voter group in the roll call", one.group_id)
 

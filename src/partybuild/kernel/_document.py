@@ -13,8 +13,10 @@ import attrs
 from partybuild.errors import InexactNumberError
 from partybuild.kernel._exact import exact_text
 
-Document: TypeAlias = "None | bool | int | str | list[Document] | dict[str, Document]"
+Document: TypeAlias = "bool | int | str | list[Document] | dict[str, Document] | None"
 """What JSON can say, without floats."""
+
+_NOTHING = ((), "")
 
 
 @runtime_checkable
@@ -25,7 +27,7 @@ class Documented(Protocol):
         """Return the document."""
 
 
-def to_document(value: object) -> Document:
+def to_document(value: object) -> Document:  # noqa: PLR0911 - a kind of value each
     """Return a value as plain JSON data.
 
     Fields that hold nothing (None, or an empty tuple or text) are left out, so
@@ -61,7 +63,7 @@ def to_document(value: object) -> Document:
         return {
             name: to_document(part)
             for name, part in parts.items()
-            if part is not None and part != () and part != ""
+            if part is not None and part not in _NOTHING
         }
     raise InexactNumberError(value)
 

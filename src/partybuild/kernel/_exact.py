@@ -15,8 +15,8 @@ _LONGEST = 200
 # Only forms that a Chinese keyboard types for ASCII. NFKC would do more than is
 # wanted: it reads 3½ as 31/2 and 8² as 82.
 _HALF_WIDTH = {code + 0xFEE0: code for code in range(0x21, 0x7F)} | {
-    ord("−"): "-",
-    ord("⁄"): "/",
+    ord("\N{MINUS SIGN}"): "-",
+    ord("\N{FRACTION SLASH}"): "/",
     ord("﹪"): "%",
 }
 

@@ -10,7 +10,7 @@ Lang = Literal["zh", "en"]
 """Chinese is the office's language, English the programmer's."""
 
 
-def _not_blank(label: "Label", field: "attrs.Attribute[str]", value: str) -> None:
+def _not_blank(_: "Label", field: "attrs.Attribute[str]", value: str) -> None:
     if not value.strip():
         raise ValueRangeError(f"label text {field.name!r}", repr(value), "text")
 

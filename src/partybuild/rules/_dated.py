@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 import attrs
@@ -44,7 +45,7 @@ def refuse_unmatched(code: str, periods: Iterable[Period]) -> None:
     ordered = tuple(periods)
     if not ordered:
         raise RuleVersionError(code, "there is no version at all")
-    for earlier, later in zip(ordered, ordered[1:], strict=False):
+    for earlier, later in pairwise(ordered):
         if earlier.overlaps(later):
             raise RuleVersionError(code, f"{earlier} and {later} overlap")
         if not earlier.meets(later):

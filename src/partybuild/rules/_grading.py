@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from enum import Enum
 from fractions import Fraction
+from itertools import pairwise
 
 import attrs
 
@@ -52,7 +53,7 @@ def _meeting(_: "Grading", __: object, bands: tuple[GradeBand, ...]) -> None:
             f"band {bands[-1].grade_id!r}, the worst, begins at {bands[-1].lower}; "
             "leave its lower edge open"
         )
-    for better, worse in zip(bands, bands[1:], strict=False):
+    for better, worse in pairwise(bands):
         low, high = better.lower, worse.upper
         pair = f"between {worse.grade_id!r} and {better.grade_id!r}"
         if low is None or high is None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from fractions import Fraction
+from itertools import pairwise
 
 import attrs
 
@@ -40,7 +41,7 @@ def _falling(scale: "Scale", _: object, options: tuple[Option, ...]) -> None:
             len(options),
             f"2 to {MOST_OPTIONS}",
         )
-    for better, worse in zip(options, options[1:], strict=False):
+    for better, worse in pairwise(options):
         if better.value <= worse.value:
             raise ValueRangeError(
                 f"option {worse.option_id!r} of scale {scale.scale_id!r}",
@@ -77,4 +78,4 @@ class Scale:
     def step(self) -> Fraction:
         """Largest distance between neighboring options."""
         values = [option.value for option in self.options]
-        return max(a - b for a, b in zip(values, values[1:], strict=False))
+        return max(a - b for a, b in pairwise(values))

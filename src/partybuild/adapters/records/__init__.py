@@ -1,4 +1,4 @@
-"""Reviews as JSON documents: versioned, exact, and refused with the path of every mistake."""
+"""Reviews as JSON documents: versioned, exact, every mistake with its path."""
 
 from partybuild.adapters.records._assessment import (
     ASSESSMENT_FORMAT,
