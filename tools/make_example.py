@@ -19,11 +19,13 @@ from example._conference import (
 )
 from example._marks import cast_ballots
 from example._rules import build_rulebook
+
 from partybuild.adapters.records import write_review
 from partybuild.conference import BallotBox, BallotForm, Review
 
 _SOURCES = Path(__file__).parent / "example"
 _DATASETS = Path(__file__).parents[1] / "src" / "partybuild" / "datasets"
+_EXAMPLE = _DATASETS / "long_march_street_2021"
 
 
 def source(name: str) -> Mapping[str, Any]:
@@ -53,9 +55,7 @@ def build_review(plan: Mapping[str, Any]) -> Review:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Write the files."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "--out", type=Path, default=_DATASETS / "long_march_street_2021"
-    )
+    parser.add_argument("--out", type=Path, default=_EXAMPLE)
     out: Path = parser.parse_args(arguments).out
     review = build_review(source("plan"))
     write_review(review, out / "review.json", force=True)

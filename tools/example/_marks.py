@@ -1,7 +1,7 @@
 """Invented marks with a known truth behind them."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import product
+from itertools import pairwise, product
 from random import Random
 from statistics import NormalDist
 from typing import Any
@@ -21,7 +21,7 @@ def _expected(place: float, model: Plan, options: Sequence[Option]) -> float:
     )
     below = [_UNIT.cdf((cut - place) / spread) for cut in model["cuts"]]
     edges = [0.0, *below, 1.0]
-    shares = [high - low for low, high in zip(edges, edges[1:], strict=False)]
+    shares = [high - low for low, high in pairwise(edges)]
     values = [float(option.value) for option in reversed(options)]
     return sum(share * value for share, value in zip(shares, values, strict=True))
 
@@ -70,7 +70,7 @@ def cast_ballots(form: BallotForm, plan: Plan) -> dict[str, list[list[str | None
     Returns:
         Voter group to its ballots, each in the order of the form.
     """
-    random = Random(plan["seed"])  # noqa: S311 - repeatable on purpose, guards nothing
+    random = Random(plan["seed"])
     heaps: dict[str, list[list[str | None]]] = {}
     for line in plan["ballots"]:
         group = line["group"]

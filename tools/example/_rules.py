@@ -31,10 +31,10 @@ def label(texts: Sequence[str]) -> Label:
 
 
 def _own(year: str, zh: str, en: str) -> OwnDecision:
-    zh = f"示例{year}年办法规定：{zh}"
-    return OwnDecision(
-        decision=Label(zh=zh, en=f"the example's measure of {year}: {en}")
+    decided = Label(
+        zh=f"示例{year}年办法规定：{zh}", en=f"the example's measure of {year}: {en}"
     )
+    return OwnDecision(decision=decided)
 
 
 def build_rulebook(table: Table) -> Rulebook:
