@@ -1,0 +1,141 @@
+"""A workbook being written: the same input gives the same bytes."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from importlib import import_module
+from io import BytesIO
+from typing import Any
+
+from partybuild.adapters.excel._text import cell_text
+from partybuild.errors import MissingExtraError
+from partybuild.kernel import Label, Lang
+
+FONT = "宋体"
+# The file says when it was made; a fixed day keeps the bytes the same.
+_MADE_ON = datetime(2000, 1, 1, tzinfo=UTC)
+_BASE = {"font_name": FONT, "font_size": 11, "valign": "vcenter"}
+_BOX = {**_BASE, "border": 1, "border_color": "#808080"}
+_STYLES: Mapping[str, Mapping[str, object]] = {
+    "plain": {**_BASE},
+    "wrap": {**_BASE, "text_wrap": True, "valign": "top"},
+    "title": {**_BASE, "font_size": 16, "bold": True},
+    "note": {**_BASE, "text_wrap": True, "font_color": "#9C0006", "bold": True},
+    "head": {
+        **_BOX,
+        "bold": True,
+        "text_wrap": True,
+        "align": "center",
+        "bg_color": "#D9E2EC",
+    },
+    "locked": {**_BOX, "bg_color": "#F2F2F2"},
+    "locked_first": {**_BOX, "bg_color": "#F2F2F2", "top": 2},
+    "locked_wrap": {**_BOX, "bg_color": "#F2F2F2", "text_wrap": True},
+    "entry": {**_BOX, "align": "center", "locked": False},
+    "entry_first": {**_BOX, "align": "center", "locked": False, "top": 2},
+    "computed": {**_BOX, "align": "center", "bg_color": "#F2F2F2"},
+    "cell": {**_BOX},
+    "cell_center": {**_BOX, "align": "center"},
+    "cell_wrap": {**_BOX, "text_wrap": True, "valign": "top"},
+}
+
+
+class Page:
+    """One sheet being written; every text goes in as text, never as a formula."""
+
+    def __init__(self, sheet: Any, styles: Mapping[str, Any], lang: Lang) -> None:  # noqa: ANN401 - the writing library has no types
+        self.sheet = sheet
+        self._styles = styles
+        self._lang: Lang = lang
+
+    def text(self, row: int, column: int, text: str, style: str = "plain") -> None:
+        """Write a text."""
+        clean = cell_text(text, self._lang)
+        if clean:
+            self.sheet.write_string(row, column, clean, self._styles[style])
+        else:
+            self.blank(row, column, style)
+
+    def label(self, row: int, column: int, label: Label, style: str = "plain") -> None:
+        """Write a text of the library in the language of the workbook."""
+        self.text(row, column, label.text(self._lang), style)
+
+    def number(self, row: int, column: int, number: float, style: str) -> None:
+        """Write a number."""
+        self.sheet.write_number(row, column, number, self._styles[style])
+
+    def blank(self, row: int, column: int, style: str) -> None:
+        """Write an empty cell."""
+        self.sheet.write_blank(row, column, None, self._styles[style])
+
+    def formula(
+        self, row: int, column: int, formula: str, value: int | str, style: str
+    ) -> None:
+        """Write one of the library's own formulas, with its value as of now."""
+        self.sheet.write_formula(row, column, formula, self._styles[style], value)
+
+    def heads(self, row: int, labels: tuple[str, ...]) -> None:
+        """Write a row of headings and keep it in sight and on every page."""
+        for column, text in enumerate(labels):
+            self.text(row, column, text, "head")
+        self.sheet.set_row(row, 45)
+        self.sheet.freeze_panes(row + 1, 2)
+        self.sheet.repeat_rows(row)
+
+    def widths(self, *widths: float) -> None:
+        """Set the widths of the columns, in characters."""
+        for column, width in enumerate(widths):
+            self.sheet.set_column(column, column, width)
+
+    def protect(self) -> None:
+        """Lock what is not for entry; without a password, for it is no secret."""
+        self.sheet.protect("", {"format_columns": True, "format_rows": True})
+
+    def print_on(self, title: str, *, wide: bool = True) -> None:
+        """Lay the sheet out on A4 paper."""
+        if wide:
+            self.sheet.set_landscape()
+        self.sheet.set_paper(9)
+        self.sheet.fit_to_pages(1, 0)
+        # An ampersand starts a code in a page header; two are one.
+        head = cell_text(title, self._lang)[:100].replace("&", "&&")
+        self.sheet.set_header(f"&C{head}")
+        self.sheet.set_footer("&C&P / &N")
+
+
+class Book:
+    """A workbook being written."""
+
+    def __init__(self, title: str, lang: Lang) -> None:
+        try:
+            library: Any = import_module("xlsxwriter")
+        except ImportError as error:
+            raise MissingExtraError("writing a workbook", "excel") from error
+        self.lang: Lang = lang
+        self._buffer = BytesIO()
+        self._book: Any = library.Workbook(
+            self._buffer,
+            {
+                "in_memory": True,
+                "strings_to_formulas": False,
+                "strings_to_numbers": False,
+                "strings_to_urls": False,
+            },
+        )
+        self._book.set_properties(
+            {"title": cell_text(title)[:250], "created": _MADE_ON}
+        )
+        self._styles = {
+            name: self._book.add_format(dict(style)) for name, style in _STYLES.items()
+        }
+
+    def page(self, name: str, *, hidden: bool = False) -> Page:
+        """Add a sheet."""
+        sheet: Any = self._book.add_worksheet(name)
+        if hidden:
+            sheet.hide()
+        return Page(sheet, self._styles, self.lang)
+
+    def content(self) -> bytes:
+        """Close the workbook and return the bytes of its file."""
+        self._book.close()
+        return self._buffer.getvalue()

@@ -1,0 +1,86 @@
+"""Finding what a written word means, however it is spaced and typed."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, time, timedelta
+
+import attrs
+
+from partybuild.adapters.excel._text import match_key
+
+
+@attrs.frozen
+class Lookup:
+    """Words and the place that each one means.
+
+    Attributes:
+        exact: Words as they are written by the book.
+        alike: The same words without regard to spaces, width and case.
+        ambiguous: Words that mean more than one place.
+    """
+
+    exact: Mapping[str, int]
+    alike: Mapping[str, int]
+    ambiguous: frozenset[str]
+
+    @classmethod
+    def of(cls, words: Iterable[tuple[str, int]]) -> "Lookup":
+        """Build a lookup; ids come before names where both are the same word."""
+        exact: dict[str, int] = {}
+        alike: dict[str, int] = {}
+        clashing: set[str] = set()
+        for word, place in words:
+            exact.setdefault(word, place)
+            key = match_key(word)
+            if alike.setdefault(key, place) != place:
+                clashing.add(key)
+        return cls(
+            exact,
+            {key: place for key, place in alike.items() if key not in clashing},
+            frozenset(clashing),
+        )
+
+    def find(self, word: str) -> int | None:
+        """Return the place that a word means, or None."""
+        if (key := match_key(word)) in self.alike:
+            return self.alike[key]
+        # A word that only differs by width or case from another one must be
+        # written exactly; a name that two share is no name at all.
+        return self.exact.get(word)
+
+    def is_ambiguous(self, word: str) -> bool:
+        """Return whether a word means more than one place."""
+        return match_key(word) in self.ambiguous
+
+
+def cell_word(value: object) -> str | None:
+    """Return what a cell says as a word, or None where it holds no word.
+
+    Workbooks keep every number as a float: 3.0 is the word "3". Dates, times
+    and true/false are no words.
+    """
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else repr(value)
+    if isinstance(value, int):
+        return str(value)
+    return "" if value is None else None
+
+
+def is_empty(value: object) -> bool:
+    """Return whether a cell holds nothing, or only spaces."""
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
+def described(value: object) -> str:
+    """Return what stands in a cell, for an error."""
+    if isinstance(value, bool):
+        return f"{str(value).upper()} (true/false)"
+    if isinstance(value, (date, time, timedelta)):
+        return f"{value} (a date or time)"
+    if isinstance(value, float):
+        return repr(int(value) if value.is_integer() else value)
+    text = str(value)
+    return repr(text if len(text) <= 60 else f"{text[:60]}...")

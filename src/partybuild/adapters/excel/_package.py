@@ -1,0 +1,216 @@
+"""The outer shell of a workbook file, opened with care.
+
+A workbook is a zip archive that somebody sent. Its parts are unpacked here
+within fixed limits and packed again without compression, so that the reading
+library sees no byte that was not weighed before.
+"""
+
+import zlib
+from io import BytesIO
+from pathlib import Path
+from struct import error as struct_error
+from xml.etree import ElementTree as ET
+from xml.parsers import expat
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+
+import attrs
+
+from partybuild.adapters.excel._scan import Extent, scan, shared_lengths, text_size
+from partybuild.errors import InputError, Mistake
+
+MOST_FILE_BYTES = 64_000_000
+MOST_PART_BYTES = 192_000_000
+MOST_PARTS = 1_000
+MOST_CELLS = 6_000_000
+MOST_TEXT = 400_000_000
+
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
+
+
+@attrs.frozen
+class Package:
+    """A workbook file that was weighed and found harmless.
+
+    Attributes:
+        source: Name of the file, for errors.
+        data: The workbook, packed again without compression.
+        extents: Sheet name to what the sheet holds.
+    """
+
+    source: str
+    data: bytes
+    extents: dict[str, Extent]
+
+
+def open_package(path: str | Path) -> Package:
+    """Open a workbook file, within limits of time and memory.
+
+    Args:
+        path: The file.
+
+    Returns:
+        Its parts.
+
+    Raises:
+        InputError: If the file is no workbook, is encrypted, holds macros, or
+            is too large.
+    """
+    source = Path(path).name
+    try:
+        with Path(path).open("rb") as stream:
+            head = stream.read(MOST_FILE_BYTES + 1)
+    except OSError as error:
+        reason = error.strerror or "it cannot be read"
+        raise _refused(source, f"{reason}; check the path") from error
+    if len(head) > MOST_FILE_BYTES:
+        raise _refused(source, f"larger than {MOST_FILE_BYTES:,} bytes; split it")
+    _refuse_other_formats(source, head)
+    try:
+        parts = _unpacked(source, head)
+        _refuse_bad_parts(source, parts)
+        extents = _extents(source, parts)
+    except (
+        BadZipFile,
+        NotImplementedError,
+        RuntimeError,
+        OSError,
+        EOFError,
+        KeyError,
+        ValueError,
+        zlib.error,
+        struct_error,
+        expat.ExpatError,
+        ET.ParseError,
+    ) as error:
+        if isinstance(error, InputError):
+            raise
+        raise damaged(source) from error
+    return Package(source, _packed(parts), extents)
+
+
+def damaged(source: str) -> InputError:
+    """Return the error for a file that is a workbook no longer."""
+    return _refused(
+        source, "the workbook is damaged; open it in Excel or WPS and save it again"
+    )
+
+
+def _refused(source: str, message: str) -> InputError:
+    return InputError(source, (Mistake("file", message),))
+
+
+def _refuse_other_formats(source: str, head: bytes) -> None:
+    if head.startswith(_OLE):
+        if _ENCRYPTED in head:
+            raise _refused(source, "it is encrypted; save it without a password")
+        raise _refused(source, "it is an old .xls file; save it as .xlsx")
+    if not head.startswith(b"PK"):
+        raise _refused(
+            source,
+            "it is no workbook, whatever its name says; expected an .xlsx file",
+        )
+
+
+def _unpacked(source: str, data: bytes) -> dict[str, bytes]:
+    parts: dict[str, bytes] = {}
+    with ZipFile(BytesIO(data)) as archive:
+        members = archive.infolist()
+        if len(members) > MOST_PARTS:
+            raise _refused(source, f"it has more than {MOST_PARTS} parts")
+        if "mimetype" in archive.namelist():
+            raise _refused(source, "it is an OpenDocument file; save it as .xlsx")
+        if any("vbaproject" in member.filename.lower() for member in members):
+            raise _refused(
+                source, "it holds macros, which are never run; save it as .xlsx"
+            )
+        if any(member.flag_bits & 1 for member in members):
+            raise _refused(source, "it is encrypted; save it without a password")
+        wanted = [m for m in members if _wanted(m.filename)]
+        if sum(member.file_size for member in wanted) > MOST_PART_BYTES:
+            raise _refused(
+                source,
+                f"unpacked it is larger than {MOST_PART_BYTES:,} bytes; "
+                "delete empty rows and columns, or split it",
+            )
+        for member in wanted:
+            if member.filename in parts or member.compress_type not in {
+                ZIP_STORED,
+                ZIP_DEFLATED,
+            }:
+                raise damaged(source)
+            # The stream ends at the size that was weighed, whatever follows.
+            with archive.open(member) as stream:
+                parts[member.filename] = stream.read()
+    return parts
+
+
+def _wanted(name: str) -> bool:
+    return name.endswith((".xml", ".rels")) and not name.startswith(
+        ("xl/drawings/", "xl/charts/", "customXml/", "docProps/")
+    )
+
+
+def _refuse_bad_parts(source: str, parts: dict[str, bytes]) -> None:
+    if "xl/workbook.xml" not in parts:
+        raise _refused(source, "it is a zip archive but no .xlsx workbook")
+    if b"macroEnabled" in parts.get("[Content_Types].xml", b""):
+        raise _refused(source, "it is a macro workbook; save it as .xlsx")
+    for name, part in parts.items():
+        if b"\0" in part[:1000] or part[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+            raise _refused(source, f"part {name} is not in UTF-8; save it again")
+        if b"<!DOCTYPE" in part or b"<!ENTITY" in part:
+            raise _refused(
+                source,
+                f"part {name} declares entities, as no office program writes them",
+            )
+
+
+def _extents(source: str, parts: dict[str, bytes]) -> dict[str, Extent]:
+    lengths = shared_lengths(parts.get("xl/sharedStrings.xml", b""))
+    measured: dict[str, Extent] = {}
+    for name, part in parts.items():
+        if b"sheetData" not in part:
+            continue
+        extent = scan(part, MOST_CELLS)
+        if extent.cells > MOST_CELLS:
+            raise _refused(
+                source,
+                f"{name} reaches over {extent.rows:,} rows and {extent.columns:,} "
+                f"columns, more than {MOST_CELLS:,} cells; delete what is not needed",
+            )
+        if text_size(part, lengths) > MOST_TEXT:
+            raise _refused(source, f"the texts in {name} are too long to read")
+        measured[name] = extent
+    return {
+        sheet: measured.get(name, Extent(0, 0, frozenset()))
+        for sheet, name in _sheets(parts).items()
+    }
+
+
+def _sheets(parts: dict[str, bytes]) -> dict[str, str]:
+    relations = ET.fromstring(parts["xl/_rels/workbook.xml.rels"])  # noqa: S314 - parts that declare entities were refused
+    targets = {node.get("Id", ""): node.get("Target", "") for node in relations}
+    workbook = ET.fromstring(parts["xl/workbook.xml"])  # noqa: S314 - as above
+    found: dict[str, str] = {}
+    for node in workbook.iter():
+        if node.tag in {f"{_MAIN}sheet", f"{_STRICT}sheet"}:
+            key = node.get(_RELATION) or node.get(_STRICT_RELATION) or ""
+            target = targets.get(key, "")
+            absolute = target.startswith("/")
+            found[node.get("name", "")] = (
+                target.removeprefix("/") if absolute else f"xl/{target}"
+            )
+    return found
+
+
+def _packed(parts: dict[str, bytes]) -> bytes:
+    buffer = BytesIO()
+    with ZipFile(buffer, "w", ZIP_STORED) as archive:
+        for name, part in parts.items():
+            archive.writestr(ZipInfo(name), part)
+    return buffer.getvalue()

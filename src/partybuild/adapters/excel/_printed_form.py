@@ -1,0 +1,123 @@
+"""A ballot form together with the names that people read on it."""
+
+from collections.abc import Iterable, Mapping
+from typing import Self
+
+import attrs
+
+from partybuild.adapters.excel._text import sheet_names, unlike
+from partybuild.conference import BallotForm, Review
+from partybuild.errors import UnknownIdError
+from partybuild.kernel import Document, Label, Lang, digest
+from partybuild.rules import Option
+
+
+def _labels(labels: Mapping[str, Label]) -> tuple[tuple[str, Label], ...]:
+    return tuple(dict(labels).items())
+
+
+def _covers(printed: "PrintedForm", _: object, __: object) -> None:
+    for what, wanted, named in (
+        ("subject", printed.form.subject_ids, dict(printed.subjects)),
+        ("voter group", printed.form.group_ids, dict(printed.groups)),
+    ):
+        for identifier in wanted:
+            if identifier not in named:
+                raise UnknownIdError(f"name of a {what}", identifier, tuple(named))
+
+
+@attrs.frozen(kw_only=True)
+class PrintedForm:
+    """A ballot form with the names of its subjects and voter groups.
+
+    Attributes:
+        form: Subjects, items, options and groups by their ids.
+        form_id: Code printed on the form, such as the conference's.
+        title: Heading of the form.
+        subjects: Name of each subject, in the order of printing.
+        groups: Name of each voter group.
+        note: What readers must know first, such as that the marks are invented.
+    """
+
+    form: BallotForm
+    form_id: str
+    title: Label
+    subjects: tuple[tuple[str, Label], ...] = attrs.field(converter=_labels)
+    groups: tuple[tuple[str, Label], ...] = attrs.field(
+        converter=_labels, validator=_covers
+    )
+    note: Label | None = None
+
+    @classmethod
+    def of(cls, review: Review) -> Self:
+        """Return the form of a review, subjects in the order of reporting."""
+        form = review.form
+        # Those who reported in writing come after those who reported on site.
+        place = {
+            report.post_id: (report.order is None, report.order or 0, report.post_id)
+            for report in review.conference.reports
+        }
+        order = sorted(form.subject_ids, key=place.__getitem__)
+        return cls(
+            form=form,
+            form_id=review.conference.conference_id,
+            title=review.conference.title,
+            subjects={subject: review.post(subject).title for subject in order},
+            groups={g.group_id: g.label for g in review.version.rules.voter_groups},
+            note=review.conference.note,
+        )
+
+    @classmethod
+    def plain(cls, form: BallotForm) -> Self:
+        """Return a form on which subjects and groups go by their ids."""
+        return cls(
+            form=form,
+            form_id="ballot",
+            title=Label(zh="民主测评票", en="Ballot of the democratic assessment"),
+            subjects={subject: Label.same(subject) for subject in form.subject_ids},
+            groups={group: Label.same(group) for group in form.group_ids},
+        )
+
+    @property
+    def check_code(self) -> str:
+        """Code that tells forms apart: same words to mark, same code."""
+        form = self.form
+        items: list[Document] = [
+            [item.item_id, *map(_words, item.options)] for item in form.items
+        ]
+        words: dict[str, Document] = {
+            "subjects": list(form.subject_ids),
+            "groups": list(form.group_ids),
+            "blank": form.blank.value,
+            "items": items,
+        }
+        return digest(words)[:12]
+
+    def subject_words(self, lang: Lang) -> tuple[str, ...]:
+        """Return the subjects' names as printed, in the order of printing."""
+        return unlike(_texts(self.subjects, lang), lang)
+
+    def group_words(self, lang: Lang) -> tuple[str, ...]:
+        """Return the voter groups' names as printed, in the order of the form."""
+        named = dict(self.groups)
+        pairs = [(g, named[g].text(lang)) for g in self.form.group_ids]
+        return unlike(pairs, lang)
+
+    def item_words(self, lang: Lang) -> tuple[str, ...]:
+        """Return the items' words as printed, in the order of the ballot."""
+        items = self.form.items
+        return unlike(((i.item_id, i.label.text(lang)) for i in items), lang)
+
+    def sheet_names(self, prefix: Label, lang: Lang) -> tuple[str, ...]:
+        """Return the name of each voter group's sheet, in the order of the form."""
+        return sheet_names(prefix, self.group_words(lang), lang)
+
+
+def _texts(
+    labels: Iterable[tuple[str, Label]], lang: Lang
+) -> Iterable[tuple[str, str]]:
+    return ((identifier, label.text(lang)) for identifier, label in labels)
+
+
+def _words(option: Option) -> Document:
+    return [option.option_id, option.label.zh, option.label.en]

@@ -1,0 +1,105 @@
+"""Text on its way into a cell, and back out of one."""
+
+import re
+from collections.abc import Iterable
+from unicodedata import normalize
+
+from partybuild.adapters.excel._words import CUT
+from partybuild.kernel import Label, Lang
+
+MOST_CHARACTERS = 32_767
+"""What one cell of a workbook holds."""
+
+_MOST_IN_A_SHEET_NAME = 31
+# What XML 1.0 cannot say at all, and what would break a cell into lines.
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]+")
+_SPACES = re.compile(r"\s+")
+_NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\']")
+
+
+def cell_text(text: str, lang: Lang = "zh") -> str:
+    """Return a text as a cell can hold it.
+
+    Control characters become one space, and a text beyond the limit of a cell
+    is cut with a mark that says so.
+
+    Args:
+        text: Any text.
+        lang: Language of the mark.
+
+    Returns:
+        The text, at most 32,767 UTF-16 units long.
+    """
+    clean = _CONTROLS.sub(" ", text)
+    if _units(clean) <= MOST_CHARACTERS:
+        return clean
+    mark = CUT.text(lang)
+    return _first_units(clean, MOST_CHARACTERS - _units(mark)) + mark
+
+
+def match_key(text: str) -> str:
+    """Return what two spellings of one word have in common.
+
+    Full-width and half-width forms, letter case and spaces are ignored, so that
+    a two-character name padded with a space inside is the same name.
+    """
+    return _SPACES.sub("", normalize("NFKC", text)).casefold()
+
+
+def unlike(words: Iterable[tuple[str, str]], lang: Lang) -> tuple[str, ...]:
+    """Return words that no reader confuses, adding the id where two are alike.
+
+    Args:
+        words: Ids and their words.
+        lang: Language of the words.
+
+    Returns:
+        One text per pair, as printed in cells.
+    """
+    pairs = [(identifier, cell_text(word, lang)) for identifier, word in words]
+    keys = [match_key(word) for _, word in pairs]
+    return tuple(
+        word
+        if key and keys.count(key) == 1
+        else cell_text(f"{word[:200]} [{identifier}]", lang)
+        for (identifier, word), key in zip(pairs, keys, strict=True)
+    )
+
+
+def sheet_names(prefix: Label, words: Iterable[str], lang: Lang) -> tuple[str, ...]:
+    """Return a sheet name for each word: allowed, short enough, no two alike."""
+    taken: set[str] = set()
+    names: list[str] = []
+    for word in words:
+        clean = _NOT_IN_SHEET_NAMES.sub("_", _CONTROLS.sub(" ", word)).strip()
+        whole = f"{prefix.text(lang)}·{clean}"
+        name = _first_units(whole, _MOST_IN_A_SHEET_NAME).rstrip()
+        number = 2
+        while match_key(name) in taken:
+            tail = f"~{number}"
+            name = _first_units(whole, _MOST_IN_A_SHEET_NAME - len(tail)) + tail
+            number += 1
+        taken.add(match_key(name))
+        names.append(name)
+    return tuple(names)
+
+
+def address(row: int, column: int) -> str:
+    """Return the address of a cell, such as "D17", from places counted from 0."""
+    letters = ""
+    left = column + 1
+    while left:
+        left, letter = divmod(left - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return f"{letters}{row + 1}"
+
+
+def _units(text: str) -> int:
+    # Workbooks count UTF-16 units: a character beyond the basic plane is two.
+    return len(text) + sum(character > "\uffff" for character in text)
+
+
+def _first_units(text: str, most: int) -> str:
+    if _units(text) <= most:
+        return text
+    return text.encode("utf-16-le")[: 2 * most].decode("utf-16-le", "ignore")

@@ -1,0 +1,94 @@
+"""Every word that the workbooks print; the readers take either language."""
+
+from partybuild.kernel import Label
+
+NOTES = Label(zh="说明", en="Notes")
+REGISTER = Label(zh="登记", en="Register")
+BALLOTS = Label(zh="测评", en="Ballots")
+COUNTS = Label(zh="计票", en="Counts")
+OPTIONS = Label(zh="选项", en="Options")
+CARRIED = Label(zh="评议文件", en="Review file")
+SUMMARY = Label(zh="汇总表", en="Summary")
+ITEM_SCORES = Label(zh="项目得分", en="Item scores")
+REASONS = Label(zh="评定理由", en="Reasons")
+
+TICKET = Label(zh="票号", en="Ballot")
+SUBJECT = Label(zh="述职人", en="Secretary")
+ITEM = Label(zh="测评项目", en="Item")
+TOTAL = Label(zh="合计", en="Total")
+CHECK = Label(zh="核对", en="Check")
+
+GROUP = Label(zh="参评主体", en="Voter group")
+ENTITLED = Label(zh="应到", en="Entitled")
+PRESENT = Label(zh="实到", en="Present")
+ISSUED = Label(zh="发出", en="Issued")
+RETURNED = Label(zh="收回", en="Returned")
+VOID = Label(zh="作废", en="Void")
+VALID = Label(zh="有效", en="Valid")
+
+RANK = Label(zh="名次", en="Rank")
+SCORE = Label(zh="得分", en="Score")
+GRADE = Label(zh="等次", en="Grade")
+REASON = Label(zh="理由", en="Reason")
+
+CLOSES = Label(zh="相符", en="closes")
+DIFFERS = Label(zh="不符", en="differs")
+
+BALLOT_TITLE = Label(zh="测评票录入簿", en="Workbook of ballots")
+COUNT_TITLE = Label(zh="计票单", en="Count sheet")
+FORM_CODE = Label(zh="票样编号", en="Form")
+CHECK_CODE = Label(zh="校验码", en="Check code")
+NOTE = Label(zh="提示", en="Note")
+FILL_IN = Label(zh="填写方法", en="How to fill it in")
+
+BALLOT_STEPS = (
+    Label(
+        zh="“登记”表由监票人填写：每个参评主体一行，填应到、实到、发出、收回、作废；"
+        "没有作废票填 0。",
+        en="The scrutineers fill in “Register”: one row per voter group; "
+        "write 0 where no ballot is void.",
+    ),
+    Label(
+        zh="每个参评主体一张“测评”表，每张有效票、每位述职人一行，从下拉框中选择。"
+        "作废的票不录入。",
+        en="Each voter group has its own sheet; each valid ballot has one row per "
+        "secretary. Choose from the drop-down. Void ballots are not entered.",
+    ),
+    Label(
+        zh="没有填写的留空；一项选了两个以上或无法辨认的选“废”；弃权、不了解、"
+        "回避各选其名。这几种都不算零分。",
+        en="Leave a blank line blank; choose “spoilt” where two boxes are marked or "
+        "the mark cannot be read. None of these is a zero.",
+    ),
+    Label(
+        zh="票号只用来分开同一张表里的各张票，读入时即去掉，不保存，"
+        "也不得与人员对应。多余的空行不必删除。",
+        en="The ballot number only separates the ballots of one sheet; it is dropped "
+        "on reading and never kept. Unused rows may stay.",
+    ),
+)
+COUNT_STEPS = (
+    Label(
+        zh="“登记”表由监票人填写：每个参评主体一行，填应到、实到、发出、收回、作废；"
+        "没有作废票填 0。",
+        en="The scrutineers fill in “Register”: one row per voter group; "
+        "write 0 where no ballot is void.",
+    ),
+    Label(
+        zh="每个参评主体一张“计票”表，每位述职人、每个测评项目一行，填各选项的票数，"
+        "没有的可以留空。",
+        en="Each voter group has its own sheet with one row per secretary and item: "
+        "enter the number of marks; where there are none the cell may stay empty.",
+    ),
+    Label(
+        zh="每行合计必须等于有效票数；“核对”一栏显示“不符”的，重新计票。",
+        en="Each row must add up to the valid ballots; count again where the check "
+        "says “differs”.",
+    ),
+)
+CHOOSE = Label(
+    zh="请从下拉框中选择；两处划记或无法辨认的选“废”。",
+    en="Choose from the list; choose “spoilt” where two boxes are marked.",
+)
+WHOLE = Label(zh="请填写不小于 0 的整数。", en="Enter a whole number, 0 or more.")
+CUT = Label(zh="……（后文已截断）", en="... (cut)")
