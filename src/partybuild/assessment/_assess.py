@@ -91,7 +91,7 @@ def _caps_by_subject(review: Review, rules: ReviewRules) -> dict[str, list[Cap]]
     return caps
 
 
-def _standing(  # noqa: PLR0913, PLR0917 - one part of the assessment each
+def _standing(
     review: Review,
     rules: ReviewRules,
     result: GradeResult,

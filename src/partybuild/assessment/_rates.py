@@ -8,7 +8,7 @@ from partybuild.kernel import Derivation, Label, Operation, Term
 from partybuild.rules import Base, EmptyGroupPolicy, ReviewRules
 
 
-def option_rates(  # noqa: PLR0913 - all but two by name
+def option_rates(
     tally: Tally,
     rules: ReviewRules,
     *,

@@ -16,7 +16,7 @@ Data = Mapping[str, Any]
 """A part of a receipt; its values are checked as they are used."""
 
 
-class _Refused(Exception):  # noqa: N818 - it never leaves this module
+class _Refused(Exception):
     """The receipt is not of the form that this module understands."""
 
 

@@ -197,14 +197,16 @@ def _mistakes(
 ) -> Iterator[Mistake]:
     for number, row in enumerate(heap, start=1):
         place = f"group {group_id!r}, row {number}"
-        if not isinstance(row, Sequence):
+        try:
+            length = len(row)
+        except TypeError:
             kind = type(row).__name__
             yield Mistake(place, f"{row!r} ({kind}) is no row of marks")
             continue
-        if len(row) != form.width:
+        if length != form.width:
             yield Mistake(
                 place,
-                f"{len(row)} marks; expected {form.width} "
+                f"{length} marks; expected {form.width} "
                 f"({len(form.subject_ids)} subjects x {len(form.items)} items)",
             )
             continue

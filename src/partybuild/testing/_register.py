@@ -29,14 +29,14 @@ _NAMES: dict[type, str] = {
 
 def register() -> None:
     """Teach ``st.from_type`` the values whose parts must fit together."""
-    from hypothesis.strategies import register_type_strategy  # noqa: PLC0415
+    from hypothesis.strategies import register_type_strategy
 
     for kind, name in _NAMES.items():
         register_type_strategy(kind, partial(_made_by, name))
 
 
 def _made_by(name: str, _: type) -> "SearchStrategy[object]":
-    from partybuild.testing import strategies  # noqa: PLC0415
+    from partybuild.testing import strategies
 
     strategy: SearchStrategy[object] = getattr(strategies, name)()
     return strategy

@@ -79,7 +79,7 @@ def forms(draw: st.DrawFn, scheme: ReviewRules | None = None) -> BallotForm:
 
 
 @st.composite
-def boxes(  # noqa: PLR0913 - all but the form are optional and by name
+def boxes(
     draw: st.DrawFn,
     form: BallotForm,
     *,
@@ -127,7 +127,7 @@ def _ballot(seed: bytes, lines: list[bytes]) -> bytes:
 
 
 @st.composite
-def votes(  # noqa: PLR0913 - all are optional and by name
+def votes(
     draw: st.DrawFn,
     scheme: st.SearchStrategy[ReviewRules] | None = None,
     *,
