@@ -1,5 +1,6 @@
 """Item scores of all subjects by the official weights, and what sets them apart."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Self
 
@@ -21,10 +22,12 @@ class ItemTable:
         areas: Codes of the areas of work.
         weights: Share of each item in the whole.
         means: Item scores by the official weights.
+        own: Each item score less the mean of the subject's other items.
+        effects: For each item, the mean of that difference over all subjects.
         standard: Score below which an item is below standard.
 
     Shapes:
-        ``len(means) == S``; ``len(means[s]) == I``.
+        ``len(means) == len(own) == S``; ``len(means[s]) == len(effects) == I``.
     """
 
     subject_ids: tuple[str, ...]
@@ -34,6 +37,8 @@ class ItemTable:
     areas: tuple[str, ...]
     weights: tuple[Fraction, ...]
     means: tuple[tuple[Fraction, ...], ...]
+    own: tuple[tuple[Fraction, ...], ...]
+    effects: tuple[Fraction, ...]
     standard: Fraction | None
 
     @classmethod
@@ -41,6 +46,8 @@ class ItemTable:
         """Return the table of an assessment."""
         rules, form = assessment.rules, assessment.tally.form
         standings = [assessment.standing(subject) for subject in form.subject_ids]
+        means = tuple(tuple(i.score for i in s.items) for s in standings)
+        own = tuple(map(_own_shortfalls, means))
         return cls(
             subject_ids=form.subject_ids,
             names=tuple(standing.name for standing in standings),
@@ -48,32 +55,30 @@ class ItemTable:
             labels=tuple(item.label for item in rules.items),
             areas=tuple(item.area for item in rules.items),
             weights=tuple(rules.item_weight(item) for item in rules.items),
-            means=tuple(tuple(i.score for i in s.items) for s in standings),
+            means=means,
+            own=own,
+            effects=tuple(map(_mean, zip(*own, strict=True))),
             standard=rules.standard,
         )
 
     def column_mean(self, item: int) -> Fraction:
         """Return the mean of an item over all subjects."""
-        return sum((row[item] for row in self.means), Fraction()) / len(self.means)
-
-    def column_effect(self, item: int) -> Fraction:
-        """Return an item's mean over all subjects, less that of the other items."""
-        marks = [score for row in self.means for score in row]
-        everything = sum(marks, Fraction()) / len(self.means)
-        own = self.column_mean(item)
-        return own - (everything - own) / (len(self.item_ids) - 1)
-
-    def own_shortfall(self, subject: int, item: int) -> Fraction:
-        """Return an item score less the mean of the subject's other items."""
-        row = self.means[subject]
-        others = sum(row, Fraction()) - row[item]
-        return row[item] - others / (len(row) - 1)
+        return _mean([row[item] for row in self.means])
 
     def local_part(self, subject: int, item: int) -> Fraction:
         """Return the own shortfall less the mean shortfall of the other subjects.
 
         It equals the double difference times S/(S-1) times I/(I-1).
         """
-        own = self.own_shortfall(subject, item)
-        others = len(self.means) - 1
-        return own - (self.column_effect(item) * (others + 1) - own) / others
+        own, subjects = self.own[subject][item], len(self.means)
+        return (own - self.effects[item]) * subjects / (subjects - 1)
+
+
+def _mean(values: Sequence[Fraction]) -> Fraction:
+    return sum(values, Fraction()) / len(values)
+
+
+def _own_shortfalls(row: tuple[Fraction, ...]) -> tuple[Fraction, ...]:
+    total, others = sum(row, Fraction()), len(row) - 1
+    # x - (total - x) / others, with one division less.
+    return tuple((x * (others + 1) - total) / others for x in row)

@@ -155,7 +155,7 @@ def _common(
 ) -> Iterator[WeakArea]:
     tests = len(table.item_ids)
     for item, item_id in enumerate(table.item_ids):
-        effect = table.column_effect(item)
+        effect = table.effects[item]
         news = effect - rule.item_norm.get(item_id, Fraction(0))
         if news > -rule.common_from:
             continue
@@ -194,7 +194,7 @@ def _cell(
     item: int,
 ) -> WeakArea | None:
     tests = len(table.subject_ids) * len(table.item_ids)
-    mean, own = table.means[subject][item], table.own_shortfall(subject, item)
+    mean, own = table.means[subject][item], table.own[subject][item]
     local = table.local_part(subject, item)
     standard, firm = table.standard, None
     kinds: list[WeakAreaKind] = []
