@@ -20,6 +20,7 @@ from example._conference import (
 from example._marks import cast_ballots
 from example._rules import build_rulebook
 
+from partybuild.adapters.excel import write_ballots
 from partybuild.adapters.records import write_review
 from partybuild.conference import BallotBox, BallotForm, Review
 
@@ -59,6 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     out: Path = parser.parse_args(arguments).out
     review = build_review(source("plan"))
     write_review(review, out / "review.json", force=True)
+    write_ballots(review, out / "ballots.xlsx", force=True)
 
 
 if __name__ == "__main__":
