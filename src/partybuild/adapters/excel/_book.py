@@ -6,7 +6,7 @@ from importlib import import_module
 from io import BytesIO
 from typing import Any
 
-from partybuild.adapters.excel._text import cell_text
+from partybuild.adapters.excel._text import address, cell_text
 from partybuild.errors import MissingExtraError
 from partybuild.kernel import Label, Lang
 
@@ -33,7 +33,8 @@ _STYLES: Mapping[str, Mapping[str, object]] = {
     "entry": {**_BOX, "align": "center", "locked": False},
     "entry_first": {**_BOX, "align": "center", "locked": False, "top": 2},
     "computed": {**_BOX, "align": "center", "bg_color": "#F2F2F2"},
-    "cell": {**_BOX},
+    "remark": {**_BASE, "font_color": "#9C0006", "bold": True},
+    "cell_right": {**_BOX, "align": "right"},
     "cell_center": {**_BOX, "align": "center"},
     "cell_wrap": {**_BOX, "text_wrap": True, "valign": "top"},
 }
@@ -85,6 +86,11 @@ class Page:
         """Set the widths of the columns, in characters."""
         for column, width in enumerate(widths):
             self.sheet.set_column(column, column, width)
+
+    def texts_are_meant(self, top: int, left: int, bottom: int, right: int) -> None:
+        """Say that numbers stand as text on purpose: they are printed already."""
+        area = f"{address(top, left)}:{address(bottom, right)}"
+        self.sheet.ignore_errors({"number_stored_as_text": area})
 
     def protect(self) -> None:
         """Lock what is not for entry; without a password, for it is no secret."""

@@ -25,7 +25,7 @@ _BAR = "|"
 
 def carried_lines(
     printed: PrintedForm, review: Review | None
-) -> Iterator[tuple[str, str, str, str]]:
+) -> tuple[tuple[str, str, str, str], ...]:
     """Return the rows of the hidden sheet: kind, part, digest, text.
 
     The review is carried without ballots and without the scrutineers' record:
@@ -35,12 +35,13 @@ def carried_lines(
         printed: The form.
         review: The review, where there is one.
 
-    Yields:
+    Returns:
         One row per part.
     """
-    yield from _lines(FORM, _form_document(printed))
+    lines = [*_lines(FORM, _form_document(printed))]
     if review is not None:
-        yield from _lines(REVIEW, records.review_document(_without_ballots(review)))
+        lines += _lines(REVIEW, records.review_document(_without_ballots(review)))
+    return tuple(lines)
 
 
 def carried_form(book: Workbook, form: BallotForm) -> PrintedForm | None:

@@ -9,8 +9,6 @@ COUNTS = Label(zh="计票", en="Counts")
 OPTIONS = Label(zh="选项", en="Options")
 CARRIED = Label(zh="评议文件", en="Review file")
 SUMMARY = Label(zh="汇总表", en="Summary")
-ITEM_SCORES = Label(zh="项目得分", en="Item scores")
-REASONS = Label(zh="评定理由", en="Reasons")
 
 TICKET = Label(zh="票号", en="Ballot")
 SUBJECT = Label(zh="述职人", en="Secretary")
@@ -30,6 +28,26 @@ RANK = Label(zh="名次", en="Rank")
 SCORE = Label(zh="得分", en="Score")
 GRADE = Label(zh="等次", en="Grade")
 REASON = Label(zh="理由", en="Reason")
+
+GROUP_SCORE = Label(zh="得分", en="score")
+NO_SCORE = Label(zh="—", en="-")
+HIDDEN = Label(
+    zh="为保护投票人，下列参评主体的得分不单独列出：{}",
+    en="To protect the voters, no scores are shown for these voter groups: {}",
+)
+
+BAND_BETWEEN = Label(
+    zh="得分 {score}，不低于 {low}、低于 {high}，对应“{grade}”",
+    en="{score} is at least {low} and below {high}: {grade}",
+)
+BAND_FROM = Label(
+    zh="得分 {score}，不低于 {low}，对应“{grade}”",
+    en="{score} is at least {low}: {grade}",
+)
+BAND_BELOW = Label(
+    zh="得分 {score}，低于 {high}，对应“{grade}”",
+    en="{score} is below {high}: {grade}",
+)
 
 CLOSES = Label(zh="相符", en="closes")
 DIFFERS = Label(zh="不符", en="differs")

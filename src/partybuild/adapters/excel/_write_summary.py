@@ -1,0 +1,200 @@
+"""The score summary table (汇总表)."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from partybuild.adapters._files import write_bytes
+from partybuild.adapters.excel._book import Book, Page
+from partybuild.adapters.excel._text import unlike
+from partybuild.adapters.excel._words import (
+    BAND_BELOW,
+    BAND_BETWEEN,
+    BAND_FROM,
+    ENTITLED,
+    GRADE,
+    GROUP,
+    GROUP_SCORE,
+    HIDDEN,
+    ISSUED,
+    NO_SCORE,
+    NOTE,
+    PRESENT,
+    RANK,
+    REASON,
+    REGISTER,
+    RETURNED,
+    SCORE,
+    SUBJECT,
+    SUMMARY,
+    VALID,
+    VOID,
+)
+from partybuild.analysis import hidden_groups
+from partybuild.assessment import Assessment, Standing
+from partybuild.kernel import Derivation, Label, Lang, Operation, exact_text
+
+_HOLDING = {Operation.CAP, Operation.QUOTA}
+_HEAD_ROW = 3
+
+
+def summary_workbook(assessment: Assessment, *, lang: Lang = "zh") -> bytes:
+    """Return the score summary table of one conference.
+
+    It shows printed scores, ranks, grades with their reasons and item scores.
+    Scores by voter group are shown for those groups only whose size hides the
+    single voter; counts of marks are never shown.
+
+    Args:
+        assessment: The assessment.
+        lang: Language of the table.
+
+    Returns:
+        The bytes of an .xlsx file, the same for the same input.
+
+    Raises:
+        MissingExtraError: If the writing library is not installed.
+    """
+    conference = assessment.review.conference
+    book = Book(conference.title.text(lang), lang)
+    page = book.page(SUMMARY.text(lang))
+    page.text(0, 0, conference.title.text(lang), "title")
+    page.text(
+        1, 0, f"{conference.held_on.isoformat()}  {assessment.rules.title.text(lang)}"
+    )
+    if conference.note is not None:
+        page.text(2, 0, f"{NOTE.text(lang)}: {conference.note.text(lang)}", "remark")
+    _write_standings(page, assessment, lang)
+    page.print_on(conference.title.text(lang))
+    _write_roll(book, assessment, lang)
+    return book.content()
+
+
+def write_summary(
+    assessment: Assessment,
+    path: str | Path,
+    *,
+    lang: Lang = "zh",
+    force: bool = False,
+) -> Path:
+    """Write the score summary table to a file; see `summary_workbook`.
+
+    Args:
+        assessment: The assessment.
+        path: File to write.
+        lang: Language of the table.
+        force: Whether a file of that name may be replaced.
+
+    Returns:
+        The path.
+
+    Raises:
+        FileExistsAlreadyError: If the file exists and *force* is not given.
+        MissingExtraError: If the writing library is not installed.
+    """
+    return write_bytes(path, summary_workbook(assessment, lang=lang), force=force)
+
+
+def _write_standings(page: Page, assessment: Assessment, lang: Lang) -> None:
+    rules = assessment.rules
+    tally = assessment.tally
+    sizes = dict(zip(tally.form.group_ids, tally.ballots, strict=True))
+    hidden = hidden_groups(sizes)
+    shown = [g for g in rules.voter_groups if g.group_id not in hidden]
+    items = unlike([(i.item_id, i.label.text(lang)) for i in rules.items], lang)
+    groups = unlike([(g.group_id, g.label.text(lang)) for g in shown], lang)
+    heads = (
+        *(label.text(lang) for label in (RANK, SUBJECT, SCORE, GRADE)),
+        *items,
+        *(f"{group} {GROUP_SCORE.text(lang)}" for group in groups),
+        REASON.text(lang),
+    )
+    page.widths(6, 36, 9, 9, *[11] * (len(items) + len(groups)), 60)
+    page.heads(_HEAD_ROW, heads)
+    row = _HEAD_ROW
+    for row, standing in enumerate(assessment.standings, start=_HEAD_ROW + 1):
+        page.number(row, 0, standing.rank, "cell_center")
+        page.text(row, 1, standing.name.text(lang), "cell_wrap")
+        page.text(row, 2, standing.printed, "cell_right")
+        page.text(row, 3, standing.grade.text(lang), "cell_center")
+        scores = [rules.rounding.text(item.score) for item in standing.items]
+        for group in standing.groups:
+            if group.group_id not in hidden:
+                points = group.score
+                scores.append(
+                    NO_SCORE.text(lang)
+                    if points is None
+                    else rules.rounding.text(points)
+                )
+        for column, score in enumerate(scores, start=4):
+            page.text(row, column, score, "cell_right")
+        reason = "；" if lang == "zh" else "; "
+        page.text(
+            row,
+            len(heads) - 1,
+            reason.join(_reasons(assessment, standing, lang)),
+            "cell_wrap",
+        )
+    page.texts_are_meant(_HEAD_ROW + 1, 2, max(row, _HEAD_ROW + 1), len(heads) - 2)
+    if hidden:
+        names = "、".join(
+            g.label.text(lang) for g in rules.voter_groups if g.group_id in hidden
+        )
+        page.text(row + 2, 0, HIDDEN.text(lang).format(names), "plain")
+
+
+def _reasons(assessment: Assessment, standing: Standing, lang: Lang) -> Iterator[str]:
+    """Return why the grade is what it is, from the band to the quotas.
+
+    The score stands there as printed: an exact fraction would tell those who
+    can reckon how a small voter group voted.
+    """
+    grading = assessment.rules.grading
+    band = grading.get(standing.result.band_grade_id)
+    low = "" if band.lower is None else exact_text(band.lower)
+    high = "" if band.upper is None else exact_text(band.upper)
+    kind = BAND_BETWEEN if low and high else BAND_FROM if low else BAND_BELOW
+    yield kind.text(lang).format(
+        score=standing.printed, low=low, high=high, grade=band.label.text(lang)
+    )
+    steps: list[Derivation] = []
+    step = standing.derivation
+    while step.operation in _HOLDING:
+        steps.append(step)
+        step = step.terms[0].node
+    for step in reversed(steps):
+        if step.statement is not None:
+            yield step.statement.text(lang)
+
+
+def _write_roll(book: Book, assessment: Assessment, lang: Lang) -> None:
+    page = book.page(REGISTER.text(lang))
+    labels: tuple[Label, ...] = (
+        GROUP,
+        ENTITLED,
+        PRESENT,
+        ISSUED,
+        RETURNED,
+        VOID,
+        VALID,
+    )
+    page.widths(36, *[11] * 6)
+    page.heads(0, tuple(label.text(lang) for label in labels))
+    for row, group in enumerate(assessment.rules.voter_groups, start=1):
+        roll = assessment.review.roll_call.of(group.group_id)
+        page.text(row, 0, group.label.text(lang), "cell_wrap")
+        for column, count in enumerate(
+            (
+                roll.entitled,
+                roll.present,
+                roll.issued,
+                roll.returned,
+                roll.void,
+                roll.valid,
+            ),
+            start=1,
+        ):
+            if count is None:
+                page.blank(row, column, "cell_center")
+            else:
+                page.number(row, column, count, "cell_center")
+    page.print_on(assessment.review.conference.title.text(lang))
