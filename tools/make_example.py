@@ -20,7 +20,7 @@ from example._conference import (
 from example._marks import cast_ballots
 from example._rules import build_rulebook
 
-from partybuild.adapters.excel import write_ballots
+from partybuild.adapters.excel import write_ballots, write_count_sheet
 from partybuild.adapters.records import write_review
 from partybuild.conference import BallotBox, BallotForm, Review
 
@@ -61,6 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     review = build_review(source("plan"))
     write_review(review, out / "review.json", force=True)
     write_ballots(review, out / "ballots.xlsx", force=True)
+    write_count_sheet(review, out / "counts.xlsx", force=True)
 
 
 if __name__ == "__main__":

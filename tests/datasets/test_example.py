@@ -228,3 +228,16 @@ def test_workbook_of_ballots_is_the_same_review(review):
     from_workbook = excel.read_review(example_path(NAME, "ballots.xlsx"))
     assert from_workbook == review
     assert receipt_json(assess(from_workbook)) == receipt_json(assess(review))
+
+
+def test_count_sheet_gives_the_same_scores_ranks_and_grades(review):
+    """Counts are enough for the standings, and the finding says what they lack."""
+    by_ballots = assess(review)
+    by_counts = assess(excel.read_review(example_path(NAME, "counts.xlsx")))
+    assert standings(by_counts) == standings(by_ballots)
+    assert "PB-LEVEL-01" in {finding.code for finding in by_counts.findings}
+
+
+def standings(assessment):
+    """Return subject, exact score, rank and grade, in order."""
+    return [(s.subject_id, s.score, s.rank, s.grade_id) for s in assessment.standings]

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from partybuild.adapters import excel
 from partybuild.analysis import WeakAreaKind, find_weak_areas
 from partybuild.assessment import assess
-from partybuild.datasets import load_example
+from partybuild.datasets import example_path, load_example
 
 TOOLS = Path(__file__).parents[2] / "tools"
 PLAN = tomllib.loads((TOOLS / "example" / "plan.toml").read_text(encoding="utf-8"))
@@ -31,13 +32,25 @@ def named(areas):
     )
 
 
-def test_planted_weaknesses_are_found_and_no_others(assessment):
-    """Every planted weakness is named in its kind, and nothing else is."""
-    planted = sorted(
+def named_by_plan():
+    """Return kind, subject and item of everything that was planted."""
+    return sorted(
         (weak["kind"], weak.get("subject", ""), weak["item"])
         for weak in PLAN["planted"]
     )
-    assert named(find_weak_areas(assessment, on=DAY)) == planted
+
+
+def test_planted_weaknesses_are_found_and_no_others(assessment):
+    """Every planted weakness is named in its kind, and nothing else is."""
+    assert named(find_weak_areas(assessment, on=DAY)) == named_by_plan()
+
+
+def test_planted_weaknesses_are_found_from_the_count_sheet_too():
+    """Counts alone carry weaker evidence, and here it is enough."""
+    review = excel.read_review(example_path("long-march-street-2021", "counts.xlsx"))
+    areas = find_weak_areas(assess(review), on=DAY)
+    assert named(areas) == named_by_plan()
+    assert any(area.conservative for area in areas)
 
 
 def test_sizes_lie_near_the_planted_ones(assessment):
