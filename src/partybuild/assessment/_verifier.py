@@ -16,7 +16,7 @@ Data = Mapping[str, Any]
 """A part of a receipt; its values are checked as they are used."""
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """The receipt is not of the form that this module understands."""
 
 
@@ -39,7 +39,7 @@ def verify_receipt(text: str) -> tuple[str, ...]:
         if (receipt["format"], receipt["version"]) != ("partybuild-receipt", 1):
             return ("this is not a partybuild receipt of version 1",)
         return (*_hashes(receipt), *_roll_call(receipt), *_results(receipt))
-    except _Refused as refused:
+    except _RefusedError as refused:
         return (str(refused),)
     except (
         ArithmeticError,
@@ -53,12 +53,12 @@ def verify_receipt(text: str) -> tuple[str, ...]:
 
 
 def _refuse_float(text: str) -> None:
-    raise _Refused(f"the receipt holds the inexact number {text}")
+    raise _RefusedError(f"the receipt holds the inexact number {text}")
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found := dict(pairs)) != len(pairs):
-        raise _Refused("the receipt says something twice")
+        raise _RefusedError("the receipt says something twice")
     return found
 
 
@@ -120,7 +120,7 @@ def _results(receipt: Data) -> Iterator[str]:
 def _subjects(receipt: Data) -> list[str]:
     groups = list(receipt["tally"]["counts"].values())
     if any(sorted(group) != sorted(groups[0]) for group in groups):
-        raise _Refused("the voter groups do not mark the same subjects")
+        raise _RefusedError("the voter groups do not mark the same subjects")
     return sorted(groups[0])
 
 
@@ -172,7 +172,7 @@ def _item_score(
             part += weight * worth / marks
             kept += weight
         elif weight and rules["empty_group"] == "error":
-            raise _Refused(f"{subject}: group {group['group_id']} marked nothing")
+            raise _RefusedError(f"{subject}: group {group['group_id']} marked nothing")
     return part * everything / kept if rules["empty_group"] == "renormalize" else part
 
 
@@ -212,7 +212,7 @@ def _band(rules: Data, score: Fraction) -> int:
     for place, band in enumerate(rules["grading"]["bands"]):
         if "lower" not in band or score >= Fraction(band["lower"]):
             return place
-    raise _Refused(f"no band takes the score {score}")
+    raise _RefusedError(f"no band takes the score {score}")
 
 
 def _seats(quota: Data, heads: int) -> int:

@@ -1,16 +1,14 @@
 """Strategies for scales, grades and whole schemes."""
 
-from collections.abc import Sequence
 from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from partybuild.kernel import Label, OwnDecision
+from partybuild.kernel import Label
 from partybuild.rules import (
     BlankPolicy,
     Component,
     EmptyGroupPolicy,
-    GradeBand,
     Grading,
     Item,
     Option,
@@ -21,9 +19,7 @@ from partybuild.rules import (
     VoterGroup,
 )
 from partybuild.testing._values import exact_numbers, roundings, weights
-
-OWN = OwnDecision(decision=Label(zh="测试用", en="for tests"))
-"""What the numbers of generated schemes rest on."""
+from partybuild.testing.plain import OWN, plain_grading
 
 _WORDS = (
     Label(zh="好", en="good"),
@@ -65,32 +61,8 @@ def scales(draw: st.DrawFn, scale_id: str = "scale", *, least: int = 2) -> Scale
 @st.composite
 def gradings(draw: st.DrawFn) -> Grading:
     """Generate two to five grade bands that cover every score once."""
-    return grading_of(
-        draw(
-            st.lists(
-                st.integers(-20, 120).map(Fraction), min_size=1, max_size=4, unique=True
-            )
-        )
-    )
-
-
-def grading_of(edges: Sequence[int | Fraction]) -> Grading:
-    """Return the grade bands that meet at these edges, in any order."""
-    ordered = [Fraction(edge) for edge in sorted(edges, reverse=True)]
-    return Grading(
-        basis=OWN,
-        bands=[
-            GradeBand(
-                grade_id=f"grade-{at}",
-                label=Label(zh=f"第{at + 1}等", en=f"grade {at + 1}"),
-                lower=lower,
-                upper=upper,
-            )
-            for at, (lower, upper) in enumerate(
-                zip([*ordered, None], [None, *ordered], strict=True)
-            )
-        ],
-    )
+    edges = st.lists(st.integers(-20, 120), min_size=1, max_size=4, unique=True)
+    return plain_grading(sorted(draw(edges), reverse=True))
 
 
 @st.composite

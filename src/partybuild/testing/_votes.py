@@ -1,6 +1,6 @@
 """Strategies for ballots, tallies and whole reviews."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from fractions import Fraction
 
 import attrs
@@ -11,8 +11,6 @@ from partybuild.conference import (
     BallotBox,
     BallotForm,
     CapFact,
-    Conference,
-    DutyReport,
     EnteredScore,
     GroupRoll,
     NoChoice,
@@ -21,28 +19,18 @@ from partybuild.conference import (
     Tally,
     tally,
 )
-from partybuild.kernel import Label, Period
-from partybuild.organization import (
-    Organization,
-    OrganizationKind,
-    OrganizationTree,
-    Post,
-    Sector,
-    TreeNode,
-)
+from partybuild.kernel import Label
+from partybuild.organization import Post
 from partybuild.rules import (
     Adjustment,
     BlankPolicy,
     Cap,
     Component,
     ReviewRules,
-    Rulebook,
-    RulebookVersion,
 )
-from partybuild.testing._schemes import OWN, rules
+from partybuild.testing._schemes import rules
 from partybuild.testing._values import exact_numbers, labels
-
-_DAY = date(2022, 1, 25)
+from partybuild.testing.plain import DAY, OWN, plain_review
 
 
 @attrs.frozen
@@ -224,24 +212,14 @@ def reviews(draw: st.DrawFn) -> Review:
     )
     form = draw(forms(scheme))
     box = draw(boxes(form))
-    return Review(
-        tree=_tree(),
+    return plain_review(
+        scheme,
+        box,
         posts=[
             Post(post_id=subject, organization_id="street", title=draw(labels()))
             for subject in form.subject_ids
         ],
-        rulebook=Rulebook(
-            rulebook_id="test",
-            title=Label(zh="测试办法", en="test rulebook"),
-            versions=[
-                RulebookVersion(
-                    version="1", period=Period(_DAY), rules=scheme, basis=OWN
-                )
-            ],
-        ),
-        conference=_conference(form),
         roll_call=draw(roll_calls(box)),
-        box=box,
         entered=draw(_entries(scheme, form)),
         cap_facts=draw(_facts(form)),
     )
@@ -261,29 +239,6 @@ def _components(fifths: int) -> list[Component]:
         )
         for component_id, kind, weight in parts
     ]
-
-
-def _tree() -> OrganizationTree:
-    street = Organization(
-        organization_id="street",
-        name=Label(zh="街道党工委", en="Street Working Committee"),
-        kind=OrganizationKind.WORKING_COMMITTEE,
-        sector=next(iter(Sector)),
-    )
-    return OrganizationTree([TreeNode(organization=street)])
-
-
-def _conference(form: BallotForm) -> Conference:
-    return Conference(
-        conference_id="test-2021",
-        title=Label(zh="述职评议会", en="review conference"),
-        host_id="street",
-        held_on=_DAY,
-        year=2021,
-        chair=Label(zh="副书记", en="deputy secretary"),
-        commenter=Label(zh="书记", en="secretary"),
-        reports=[DutyReport(post_id=subject) for subject in form.subject_ids],
-    )
 
 
 @st.composite
@@ -311,10 +266,10 @@ def _facts(draw: st.DrawFn, form: BallotForm) -> list[CapFact]:
         CapFact(
             post_id=subject,
             cap_id="veto",
-            decided_on=_DAY - timedelta(days=30),
+            decided_on=DAY - timedelta(days=30),
             decided_by=Label(zh="区委", en="district committee"),
             reason=Label(zh="事故", en="accident"),
-            expires_on=_DAY + timedelta(days=draw(st.integers(-10, 10))),
+            expires_on=DAY + timedelta(days=draw(st.integers(-10, 10))),
         )
         for subject in subjects
     ]

@@ -4,7 +4,7 @@ The rules and votes they make are small but mean: weights of zero, options worth
 less than nothing, blanks and spoilt marks, voter groups without a ballot.
 """
 
-from partybuild.testing._schemes import grading_of, gradings, quotas, rules, scales
+from partybuild.testing._schemes import gradings, quotas, rules, scales
 from partybuild.testing._values import (
     bases,
     exact_numbers,
@@ -30,7 +30,6 @@ __all__ = [
     "boxes",
     "exact_numbers",
     "forms",
-    "grading_of",
     "gradings",
     "labels",
     "periods",
