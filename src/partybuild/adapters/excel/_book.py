@@ -11,6 +11,9 @@ from partybuild.errors import MissingExtraError
 from partybuild.kernel import Label, Lang
 
 FONT = "宋体"
+_LINE = 18
+# A row of a workbook is at most 409 points high.
+_MOST_LINES = 22
 # The file says when it was made; a fixed day keeps the bytes the same.
 _MADE_ON = datetime(2000, 1, 1, tzinfo=UTC)
 _BASE = {"font_name": FONT, "font_size": 11, "valign": "vcenter"}
@@ -45,6 +48,7 @@ class Page:
 
     def __init__(self, sheet: Any, styles: Mapping[str, Any], lang: Lang) -> None:  # noqa: ANN401 - the writing library has no types
         self.sheet = sheet
+        self.sheet.set_default_row(_LINE)
         self._styles = styles
         self._lang: Lang = lang
 
@@ -81,6 +85,13 @@ class Page:
         self.sheet.set_row(row, 45)
         self.sheet.freeze_panes(row + 1, 2)
         self.sheet.repeat_rows(row)
+
+    def height(self, row: int, text: str, width: int) -> None:
+        """Make a row high enough for a text that is wrapped at a width."""
+        # A Chinese character takes the room of two digits.
+        room = sum(1 + (character > "\u2e7f") for character in text)
+        lines = min(1 + room // width, _MOST_LINES)
+        self.sheet.set_row(row, lines * _LINE)
 
     def widths(self, *widths: float) -> None:
         """Set the widths of the columns, in characters."""

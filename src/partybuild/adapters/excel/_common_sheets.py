@@ -35,6 +35,7 @@ def write_notes(
     page = book.page(NOTES.text(book.lang))
     page.widths(14, 90)
     page.text(0, 0, printed.title.text(book.lang), "title")
+    page.sheet.set_row(0, 30)
     page.label(1, 0, title, "plain")
     page.label(3, 0, FORM_CODE)
     page.text(3, 1, printed.form_id)
@@ -44,11 +45,13 @@ def write_notes(
     if printed.note is not None:
         page.label(row, 0, NOTE)
         page.label(row, 1, printed.note, "note")
+        page.height(row, printed.note.text(book.lang), 90)
         row += 1
-    page.label(row, 0, FILL_IN)
+    page.label(row, 0, FILL_IN, "wrap")
     for number, step in enumerate(steps, start=1):
-        page.text(row, 1, f"{number}. {step.text(book.lang)}", "wrap")
-        page.sheet.set_row(row, 34)
+        text = f"{number}. {step.text(book.lang)}"
+        page.text(row, 1, text, "wrap")
+        page.height(row, text, 90)
         row += 1
     page.protect()
     page.print_on(printed.title.text(book.lang))

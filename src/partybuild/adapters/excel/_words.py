@@ -9,6 +9,7 @@ COUNTS = Label(zh="计票", en="Counts")
 OPTIONS = Label(zh="选项", en="Options")
 CARRIED = Label(zh="评议文件", en="Review file")
 SUMMARY = Label(zh="汇总表", en="Summary")
+REASONS = Label(zh="等次理由", en="Reasons")
 
 TICKET = Label(zh="票号", en="Ballot")
 SUBJECT = Label(zh="述职人", en="Secretary")

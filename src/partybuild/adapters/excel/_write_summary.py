@@ -21,6 +21,7 @@ from partybuild.adapters.excel._words import (
     PRESENT,
     RANK,
     REASON,
+    REASONS,
     REGISTER,
     RETURNED,
     SCORE,
@@ -35,6 +36,7 @@ from partybuild.kernel import Derivation, Label, Lang, Operation, exact_text
 
 _HOLDING = {Operation.CAP, Operation.QUOTA}
 _HEAD_ROW = 3
+_REASON_WIDTH = 90
 
 
 def summary_workbook(assessment: Assessment, *, lang: Lang = "zh") -> bytes:
@@ -65,6 +67,7 @@ def summary_workbook(assessment: Assessment, *, lang: Lang = "zh") -> bytes:
         page.text(2, 0, f"{NOTE.text(lang)}: {conference.note.text(lang)}", "remark")
     _write_standings(page, assessment, lang)
     page.print_on(conference.title.text(lang))
+    _write_reasons(book, assessment, lang)
     _write_roll(book, assessment, lang)
     return book.content()
 
@@ -106,9 +109,8 @@ def _write_standings(page: Page, assessment: Assessment, lang: Lang) -> None:
         *(label.text(lang) for label in (RANK, SUBJECT, SCORE, GRADE)),
         *items,
         *(f"{group} {GROUP_SCORE.text(lang)}" for group in groups),
-        REASON.text(lang),
     )
-    page.widths(6, 36, 9, 9, *[11] * (len(items) + len(groups)), 60)
+    page.widths(6, 36, 9, 9, *[11] * (len(items) + len(groups)))
     page.heads(_HEAD_ROW, heads)
     row = _HEAD_ROW
     for row, standing in enumerate(assessment.standings, start=_HEAD_ROW + 1):
@@ -127,19 +129,27 @@ def _write_standings(page: Page, assessment: Assessment, lang: Lang) -> None:
                 )
         for column, score in enumerate(scores, start=4):
             page.text(row, column, score, "cell_right")
-        reason = "；" if lang == "zh" else "; "
-        page.text(
-            row,
-            len(heads) - 1,
-            reason.join(_reasons(assessment, standing, lang)),
-            "cell_wrap",
-        )
-    page.texts_are_meant(_HEAD_ROW + 1, 2, max(row, _HEAD_ROW + 1), len(heads) - 2)
+    page.texts_are_meant(_HEAD_ROW + 1, 2, max(row, _HEAD_ROW + 1), len(heads) - 1)
     if hidden:
         names = "、".join(
             g.label.text(lang) for g in rules.voter_groups if g.group_id in hidden
         )
         page.text(row + 2, 0, HIDDEN.text(lang).format(names), "plain")
+
+
+def _write_reasons(book: Book, assessment: Assessment, lang: Lang) -> None:
+    page = book.page(REASONS.text(lang))
+    page.widths(6, 36, 9, _REASON_WIDTH)
+    page.heads(0, tuple(g.text(lang) for g in (RANK, SUBJECT, GRADE, REASON)))
+    mark = "；" if lang == "zh" else "; "
+    for row, standing in enumerate(assessment.standings, start=1):
+        reason = mark.join(_reasons(assessment, standing, lang))
+        page.number(row, 0, standing.rank, "cell_center")
+        page.text(row, 1, standing.name.text(lang), "cell_wrap")
+        page.text(row, 2, standing.grade.text(lang), "cell_center")
+        page.text(row, 3, reason, "cell_wrap")
+        page.height(row, reason, _REASON_WIDTH)
+    page.print_on(assessment.review.conference.title.text(lang))
 
 
 def _reasons(assessment: Assessment, standing: Standing, lang: Lang) -> Iterator[str]:
