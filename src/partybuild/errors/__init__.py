@@ -1,0 +1,66 @@
+"""Every exception that partybuild raises on purpose.
+
+Each one derives from `PartyBuildError` and from the nearest builtin, keeps the
+facts as fields, and says in its text what is wrong, where, what was found and
+what to do.
+"""
+
+from partybuild.errors._ballot import (
+    EmptyVoterGroupError,
+    MissingEntryError,
+    MissingLevelError,
+    RollCallError,
+    TallyError,
+)
+from partybuild.errors._base import PartyBuildError
+from partybuild.errors._edge import (
+    FileExistsAlreadyError,
+    MissingExtraError,
+    ReportFormatError,
+    UsageError,
+)
+from partybuild.errors._identity import DuplicateIdError, UnknownIdError
+from partybuild.errors._input import InputError, Mistake
+from partybuild.errors._organization import OrganizationTreeError
+from partybuild.errors._rule import (
+    BandError,
+    RuleNotInForceError,
+    RuleVersionError,
+    WeightSumError,
+)
+from partybuild.errors._value import (
+    InexactNumberError,
+    LanguageError,
+    NumberSyntaxError,
+    PeriodOrderError,
+    TiedSeatError,
+    ValueRangeError,
+)
+
+__all__ = [
+    "BandError",
+    "DuplicateIdError",
+    "EmptyVoterGroupError",
+    "FileExistsAlreadyError",
+    "InexactNumberError",
+    "InputError",
+    "LanguageError",
+    "MissingEntryError",
+    "MissingExtraError",
+    "MissingLevelError",
+    "Mistake",
+    "NumberSyntaxError",
+    "OrganizationTreeError",
+    "PartyBuildError",
+    "PeriodOrderError",
+    "ReportFormatError",
+    "RollCallError",
+    "RuleNotInForceError",
+    "RuleVersionError",
+    "TallyError",
+    "TiedSeatError",
+    "UnknownIdError",
+    "UsageError",
+    "ValueRangeError",
+    "WeightSumError",
+]

@@ -1,0 +1,58 @@
+"""Files, formats, commands and optional packages."""
+
+import attrs
+
+from partybuild.errors._base import PartyBuildError
+
+
+@attrs.define
+class MissingExtraError(PartyBuildError, ImportError):
+    """An optional package is not installed."""
+
+    feature: str
+    extra: str
+
+    def __str__(self) -> str:
+        """Name the feature and the extra to install."""
+        return (
+            f"{self.feature} needs an optional package; "
+            f"install it with: pip install 'partybuild[{self.extra}]'"
+        )
+
+
+@attrs.define
+class FileExistsAlreadyError(PartyBuildError, FileExistsError):
+    """A file would be overwritten without being told to."""
+
+    path: str
+
+    def __str__(self) -> str:
+        """Name the file and the two ways on."""
+        return (
+            f"{self.path} exists already and was left as it is; "
+            "choose another name, or force overwriting (force=True, --force)"
+        )
+
+
+@attrs.define
+class UsageError(PartyBuildError, ValueError):
+    """A command whose arguments do not go together."""
+
+    problem: str
+
+    def __str__(self) -> str:
+        """Say what does not go together."""
+        return f"{self.problem}; see --help"
+
+
+@attrs.define
+class ReportFormatError(PartyBuildError, ValueError):
+    """A suffix that no report is written with."""
+
+    suffix: str
+
+    def __str__(self) -> str:
+        """Name the suffix and those that exist."""
+        return (
+            f"no report is written as {self.suffix!r}; use .docx, .html, .xlsx or .json"
+        )
