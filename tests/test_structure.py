@@ -75,7 +75,8 @@ def _public_classes():
         module, names = _public_names(layer)
         for name in names:
             value = getattr(module, name)
-            if isinstance(value, type) and attrs.has(value):
+            plain = isinstance(value, type) and not issubclass(value, Exception)
+            if plain and attrs.has(value):
                 yield pytest.param(value, id=f"{layer}.{name}")
 
 

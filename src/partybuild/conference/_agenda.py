@@ -43,7 +43,7 @@ class AgendaItem:
 
 
 def _heads(_: object, field: "attrs.Attribute[int]", value: int) -> None:
-    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+    if type(value) is not int or value < 0:
         raise ValueRangeError(field.name, repr(value), "a count of heads")
 
 

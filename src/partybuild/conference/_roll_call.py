@@ -9,7 +9,7 @@ from partybuild.errors import DuplicateIdError, RollCallError, UnknownIdError
 
 
 def _count(roll: "GroupRoll", field: "attrs.Attribute[int]", value: int) -> None:
-    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+    if type(value) is not int or value < 0:
         raise RollCallError(
             roll.group_id, f"{field.name} is {value!r}, not a count of heads"
         )

@@ -27,7 +27,7 @@ class Documented(Protocol):
         """Return the document."""
 
 
-def to_document(value: object) -> Document:  # noqa: PLR0911 - a kind of value each
+def to_document(value: object) -> Document:
     """Return a value as plain JSON data.
 
     Fields that hold nothing (None, or an empty tuple or text) are left out, so

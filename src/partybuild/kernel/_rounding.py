@@ -43,7 +43,7 @@ _MOST_PLACES = 12
 
 
 def _check_places(_: "Rounding", field: "attrs.Attribute[int]", value: int) -> None:
-    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= 12:
+    if type(value) is not int or not 0 <= value <= 12:
         raise ValueRangeError(f"rounding {field.name}", repr(value), "an int, 0 to 12")
 
 

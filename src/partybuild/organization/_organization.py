@@ -10,7 +10,7 @@ from partybuild.organization._kind import OrganizationKind, Sector
 
 
 def _heads(_: object, field: "attrs.Attribute[int]", value: int) -> None:
-    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+    if type(value) is not int or value < 0:
         raise ValueRangeError(field.name, repr(value), "a count of members")
 
 
