@@ -1,6 +1,6 @@
 """Evidence behind cells and columns: from ballots where they are, else from counts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Self
 
@@ -64,13 +64,15 @@ class CellEvidence:
             return self._from_ballots(self.contrasts, self.contrasts.local, cell, unit)
         factor = Fraction(subjects * items, (subjects - 1) * (items - 1))
         return self._from_counts(
-            {
-                (s, i): factor
-                * ((s == subject) - Fraction(1, subjects))
-                * ((i == item) - Fraction(1, items))
+            [
+                {
+                    (s, i): factor
+                    * ((s == subject) - Fraction(1, subjects))
+                    * ((i == item) - Fraction(1, items))
+                }
                 for s in range(subjects)
                 for i in range(items)
-            }
+            ]
         )
 
     def own(self, subject: int, item: int) -> Evidence | None:
@@ -82,7 +84,7 @@ class CellEvidence:
             return self._from_ballots(self.contrasts, self.contrasts.own, cell, unit)
         others = Fraction(-1, items - 1)
         return self._from_counts(
-            {(subject, i): Fraction(1) if i == item else others for i in range(items)}
+            [{(subject, i): Fraction(1) if i == item else others} for i in range(items)]
         )
 
     def common(self, item: int) -> Evidence | None:
@@ -95,12 +97,12 @@ class CellEvidence:
                 self.contrasts, self.contrasts.common, item, unit, expected
             )
         own, others = Fraction(1, subjects), Fraction(-1, subjects * (items - 1))
+        places = [(s, i) for s in range(subjects) for i in range(items)]
         return self._from_counts(
-            {
-                (s, i): own if i == item else others
-                for s in range(subjects)
-                for i in range(items)
-            },
+            [
+                {place: own for place in places if place[1] == item},
+                {place: others for place in places if place[1] != item},
+            ],
             expected,
         )
 
@@ -118,6 +120,17 @@ class CellEvidence:
         groups = [attrs.evolve(g, weight=g.weight / share) for g in groups]
         span = Span(scale.bottom, scale.top, scale.step)
         return half_phantom_limit(groups, span, upper=True)
+
+    @property
+    def _unmarked(self) -> bool:
+        """Whether a group that voted left some cell without any valid mark."""
+        form = self.tally.form
+        return any(
+            ballots and not sum(self.tally.options(group, subject, item))
+            for group, ballots in enumerate(self.tally.ballots)
+            for subject in range(len(form.subject_ids))
+            for item in range(len(form.items))
+        )
 
     @property
     def _size(self) -> tuple[int, int]:
@@ -143,34 +156,47 @@ class CellEvidence:
 
     def _from_counts(
         self,
-        factors: Mapping[tuple[int, int], Fraction],
+        blocks: Sequence[Mapping[tuple[int, int], Fraction]],
         expected: Fraction = Fraction(0),
     ) -> Evidence | None:
-        # Marks on one ballot go up and down together; taking them as
-        # independent can only overstate the variance of a difference.
+        # Counts do not tell how marks on one ballot go together. Between blocks
+        # they are taken as independent: marks of a ballot go up and down
+        # together, which can only shrink a difference. Within a block, whose
+        # factors have one sign, they are taken to move as one, the worst case:
+        # a voter may mark one item low for everybody.
+        if self._unmarked:
+            return None
         ballots = self.ballots
         estimate, parts = Fraction(), list[Part]()
         for group, size in enumerate(self.tally.ballots):
-            if not size:
-                continue
             share = Fraction(size, ballots)
-            for (subject, item), factor in factors.items():
-                scale = self.rules.scale_of(self.rules.items[item])
-                counts = self.tally.options(group, subject, item)
-                total, squares = _sums([o.value for o in scale.options], counts)
-                marks = sum(counts)
-                if not marks:
-                    return None
-                estimate += share * factor * total / marks
-                weight = (share * factor) ** 2 / marks
-                if marks > 1:
-                    spread = (squares - total * total / marks) / (marks - 1)
-                else:
-                    # One mark has no spread of its own; take the largest possible.
-                    spread = ((scale.top - scale.bottom) / 2) ** 2
-                parts.append(Part(weight * spread, max(marks - 1, 1)))
+            for block in blocks if size else ():
+                mean, variance, marks = self._block(group, block)
+                estimate += share * mean
+                parts.append(Part(share * share * variance, max(marks - 1, 1)))
         p = lower_p(estimate - expected, parts)
         return Evidence(ballots, estimate, p, conservative=True)
+
+    def _block(
+        self, group: int, block: Mapping[tuple[int, int], Fraction]
+    ) -> tuple[Fraction, Fraction, int]:
+        mean, variance, least = Fraction(), Fraction(), self.tally.ballots[group]
+        for (subject, item), factor in block.items():
+            scale = self.rules.scale_of(self.rules.items[item])
+            values = [option.value for option in scale.options]
+            counts = self.tally.options(group, subject, item)
+            total, squares = _sums(values, counts)
+            marks = sum(counts)
+            mean += factor * total / marks
+            if marks > 1:
+                spread = (squares - total * total / marks) / (marks - 1)
+            else:
+                # One mark has no spread to see; take the largest possible.
+                spread = ((scale.top - scale.bottom) / 2) ** 2
+            variance += abs(factor) * spread / marks
+            least = min(least, marks)
+        # (sum of a sd)^2 <= (sum of a)(sum of a sd^2), exactly and without roots.
+        return mean, variance * sum(map(abs, block.values())), least
 
 
 def _sums(values: list[Fraction], counts: tuple[int, ...]) -> tuple[Fraction, Fraction]:
