@@ -4,6 +4,14 @@ The rules and votes they make are small but mean: weights of zero, options worth
 less than nothing, blanks and spoilt marks, voter groups without a ballot.
 """
 
+from partybuild.testing._ballots import (
+    boxes,
+    forms,
+    reviews,
+    roll_calls,
+    tallies,
+    votes,
+)
 from partybuild.testing._schemes import gradings, quotas, rules, scales
 from partybuild.testing._values import (
     bases,
@@ -14,15 +22,7 @@ from partybuild.testing._values import (
     texts,
     weights,
 )
-from partybuild.testing._votes import (
-    Vote,
-    boxes,
-    forms,
-    reviews,
-    roll_calls,
-    tallies,
-    votes,
-)
+from partybuild.testing._vote import Vote
 
 __all__ = [
     "Vote",

@@ -17,7 +17,6 @@ from partybuild.conference import (
     Review,
     RollCall,
     Tally,
-    tally,
 )
 from partybuild.kernel import Label
 from partybuild.organization import Post
@@ -30,25 +29,8 @@ from partybuild.rules import (
 )
 from partybuild.testing._schemes import rules
 from partybuild.testing._values import exact_numbers, labels
+from partybuild.testing._vote import Vote
 from partybuild.testing.plain import DAY, OWN, plain_review
-
-
-@attrs.frozen
-class Vote:
-    """A scheme, and ballots cast under it.
-
-    Attributes:
-        rules: Scheme.
-        box: Ballots.
-    """
-
-    rules: ReviewRules
-    box: BallotBox
-
-    @property
-    def tally(self) -> Tally:
-        """Count of the ballots, at every level."""
-        return tally(self.box, self.rules)
 
 
 @st.composite
