@@ -13,8 +13,9 @@ class Lookup:
     """Words and the place that each one means.
 
     Attributes:
-        exact: Words as they are written by the book.
-        alike: The same words without regard to spaces, width and case.
+        exact: Words as the workbooks print them; no two mean the same.
+        alike: Other words that mean one place only, compared without regard to
+            spaces, width and case.
         ambiguous: Words that mean more than one place.
     """
 
@@ -23,29 +24,30 @@ class Lookup:
     ambiguous: frozenset[str]
 
     @classmethod
-    def of(cls, words: Iterable[tuple[str, int]]) -> "Lookup":
-        """Build a lookup; ids come before names where both are the same word."""
+    def of(
+        cls,
+        printed: Iterable[tuple[str, int]],
+        others: Iterable[tuple[str, int]] = (),
+    ) -> "Lookup":
+        """Build a lookup from words as printed and other words for the same."""
         exact: dict[str, int] = {}
-        alike: dict[str, int] = {}
-        clashing: set[str] = set()
-        for word, place in words:
-            exact.setdefault(word, place)
-            key = match_key(word)
-            if alike.setdefault(key, place) != place:
-                clashing.add(key)
+        places: dict[str, set[int]] = {}
+        for word, place in printed:
+            exact.setdefault(word.strip(), place)
+            places.setdefault(match_key(word), set()).add(place)
+        for word, place in others:
+            places.setdefault(match_key(word), set()).add(place)
         return cls(
             exact,
-            {key: place for key, place in alike.items() if key not in clashing},
-            frozenset(clashing),
+            {key: min(found) for key, found in places.items() if len(found) == 1},
+            frozenset(key for key, found in places.items() if len(found) > 1),
         )
 
     def find(self, word: str) -> int | None:
         """Return the place that a word means, or None."""
-        if (key := match_key(word)) in self.alike:
-            return self.alike[key]
-        # A word that only differs by width or case from another one must be
-        # written exactly; a name that two share is no name at all.
-        return self.exact.get(word)
+        if word in self.exact:
+            return self.exact[word]
+        return self.alike.get(match_key(word))
 
     def is_ambiguous(self, word: str) -> bool:
         """Return whether a word means more than one place."""

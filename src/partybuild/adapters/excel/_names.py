@@ -1,5 +1,7 @@
 """What the words in a workbook's headings, first columns and tabs mean."""
 
+from collections.abc import Iterable
+
 import attrs
 
 from partybuild.adapters.excel._carried import carried_check_code, carried_form
@@ -38,34 +40,37 @@ class Names:
         carried = carried_form(book, form)
         forms = [p for p in (known, carried) if p is not None]
         forms = forms or [PrintedForm.plain(form)]
-        subjects = [(s, at) for at, s in enumerate(form.subject_ids)]
-        groups = [(g, at) for at, g in enumerate(form.group_ids)]
-        items = [(i, at) for at, i in enumerate(form.item_ids)]
-        items += [
-            (label.text(lang), at)
-            for at, item in enumerate(form.items)
-            for label in (item.label,)
-            for lang in _LANGS
-        ]
-        for printed in forms:
-            order = {s: at for at, s in enumerate(form.subject_ids)}
-            for lang in _LANGS:
-                names = zip(printed.subjects, printed.subject_words(lang), strict=True)
-                for (subject, label), word in names:
-                    if subject in order:
-                        subjects += [
-                            (word, order[subject]),
-                            (label.text(lang), order[subject]),
-                        ]
-                words = printed.group_words(lang)
-                groups += [(word, at) for at, word in enumerate(words)]
-                groups += [
-                    (dict(printed.groups)[g].text(lang), at)
-                    for at, g in enumerate(form.group_ids)
-                ]
-                items += [(w, at) for at, w in enumerate(printed.item_words(lang))]
+        # Words as printed come first: they are the ones that no two share.
         return cls(
-            form, forms[0], Lookup.of(subjects), Lookup.of(groups), Lookup.of(items)
+            form,
+            forms[0],
+            _lookup(
+                form.subject_ids,
+                [dict(p.subjects) for p in forms],
+                [
+                    zip(map(_first, p.subjects), p.subject_words(lang), strict=True)
+                    for p in forms
+                    for lang in _LANGS
+                ],
+            ),
+            _lookup(
+                form.group_ids,
+                [dict(p.groups) for p in forms],
+                [
+                    zip(form.group_ids, p.group_words(lang), strict=True)
+                    for p in forms
+                    for lang in _LANGS
+                ],
+            ),
+            _lookup(
+                form.item_ids,
+                [{item.item_id: item.label for item in form.items}],
+                [
+                    zip(form.item_ids, p.item_words(lang), strict=True)
+                    for p in forms
+                    for lang in _LANGS
+                ],
+            ),
         )
 
     def group_sheets(
@@ -120,6 +125,32 @@ class Names:
                 f"the workbook was made for the form with check code {code}, this one "
                 f"has {self.printed.check_code}; use the rules it was made with",
             )
+
+
+def _first(pair: tuple[str, Label]) -> str:
+    return pair[0]
+
+
+def _lookup(
+    ids: tuple[str, ...],
+    labels: list[dict[str, Label]],
+    printed: list[Iterable[tuple[str, str]]],
+) -> Lookup:
+    places = {identifier: at for at, identifier in enumerate(ids)}
+    words = (
+        (word, places[identifier])
+        for pairs in printed
+        for identifier, word in pairs
+        if identifier in places
+    )
+    others = [
+        (word, places[identifier])
+        for named in labels
+        for identifier, label in named.items()
+        if identifier in places
+        for word in (label.zh, label.en)
+    ]
+    return Lookup.of(words, [*places.items(), *others])
 
 
 def is_kind(name: str, prefix: Label) -> bool:

@@ -1,11 +1,12 @@
 """A ballot form together with the names that people read on it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Self
 
 import attrs
 
 from partybuild.adapters.excel._text import sheet_names, unlike
+from partybuild.adapters.excel._words import SUBJECT, TICKET
 from partybuild.conference import BallotForm, Review
 from partybuild.errors import UnknownIdError
 from partybuild.kernel import Document, Label, Lang, digest
@@ -95,28 +96,22 @@ class PrintedForm:
 
     def subject_words(self, lang: Lang) -> tuple[str, ...]:
         """Return the subjects' names as printed, in the order of printing."""
-        return unlike(_texts(self.subjects, lang), lang)
+        return unlike(self.subjects, lang)
 
     def group_words(self, lang: Lang) -> tuple[str, ...]:
         """Return the voter groups' names as printed, in the order of the form."""
         named = dict(self.groups)
-        pairs = [(g, named[g].text(lang)) for g in self.form.group_ids]
-        return unlike(pairs, lang)
+        return unlike([(g, named[g]) for g in self.form.group_ids], lang)
 
     def item_words(self, lang: Lang) -> tuple[str, ...]:
         """Return the items' words as printed, in the order of the ballot."""
         items = self.form.items
-        return unlike(((i.item_id, i.label.text(lang)) for i in items), lang)
+        labels = [(item.item_id, item.label) for item in items]
+        return unlike(labels, lang, (TICKET, SUBJECT))
 
     def sheet_names(self, prefix: Label, lang: Lang) -> tuple[str, ...]:
         """Return the name of each voter group's sheet, in the order of the form."""
         return sheet_names(prefix, self.group_words(lang), lang)
-
-
-def _texts(
-    labels: Iterable[tuple[str, Label]], lang: Lang
-) -> Iterable[tuple[str, str]]:
-    return ((identifier, label.text(lang)) for identifier, label in labels)
 
 
 def _words(option: Option) -> Document:

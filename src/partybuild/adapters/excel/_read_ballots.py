@@ -6,6 +6,7 @@ import attrs
 
 from partybuild.adapters.excel._grid import Grid
 from partybuild.adapters.excel._lookup import Lookup, cell_word, described, is_empty
+from partybuild.adapters.excel._mark_words import mark_lookup
 from partybuild.adapters.excel._mistakes import Mistakes
 from partybuild.adapters.excel._names import Names
 from partybuild.adapters.excel._read_roll import RollRow
@@ -51,8 +52,7 @@ class _Marks(dict[object, int]):
     def __init__(self, item: FormItem, names: Names) -> None:
         super().__init__({"": _BLANK})
         self.item = item
-        codes = names.form.codes(item).items()
-        self._words = Lookup.of((word, byte) for word, byte in codes if word)
+        self._words = mark_lookup(names.form, item)
 
     def __missing__(self, value: object) -> int:
         if is_empty(value):
@@ -111,7 +111,7 @@ class _Reader:
         words = [(w, at) for label, at in headings for w in (label.zh, label.en)]
         required = {_TICKET: TICKET.zh, _SUBJECT: SUBJECT.zh}
         required |= dict(enumerate(self.names.printed.item_words("zh")))
-        lookup = Lookup.of([*words, *items.exact.items(), *items.alike.items()])
+        lookup = Lookup.of([*words, *items.exact.items()], items.alike.items())
         return Grid.find(self.sheet, SUBJECT, lookup, required, self.mistakes)
 
     def _marks(self, grid: Grid) -> bytes:

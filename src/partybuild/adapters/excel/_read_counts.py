@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from partybuild.adapters.excel._count_columns import count_headings, count_words
 from partybuild.adapters.excel._grid import Grid
-from partybuild.adapters.excel._lookup import Lookup, cell_word, described
+from partybuild.adapters.excel._lookup import cell_word, described
 from partybuild.adapters.excel._mistakes import Mistakes
 from partybuild.adapters.excel._names import Names
 from partybuild.adapters.excel._read_roll import RollRow
@@ -55,9 +55,7 @@ def _read_sheet(
     form = names.form
     words = count_words(form, "zh")
     required = {_SUBJECT: SUBJECT.zh, _ITEM: ITEM.zh} | dict(enumerate(words))
-    grid = Grid.find(
-        sheet, SUBJECT, Lookup.of(count_headings(form)), required, mistakes
-    )
+    grid = Grid.find(sheet, SUBJECT, count_headings(form), required, mistakes)
     if grid is None:
         return
     seen: dict[int, int] = {}

@@ -46,24 +46,35 @@ def match_key(text: str) -> str:
     return _SPACES.sub("", normalize("NFKC", text)).casefold()
 
 
-def unlike(words: Iterable[tuple[str, str]], lang: Lang) -> tuple[str, ...]:
-    """Return words that no reader confuses, adding the id where two are alike.
+def unlike(
+    labels: Iterable[tuple[str, Label]], lang: Lang, taken: Iterable[Label] = ()
+) -> tuple[str, ...]:
+    """Return names that no reader confuses, adding the id where two are alike.
 
     Args:
-        words: Ids and their words.
-        lang: Language of the words.
+        labels: Ids and their names.
+        lang: Language of the names to return.
+        taken: Words that mean something else where the names stand.
 
     Returns:
         One text per pair, as printed in cells.
     """
-    pairs = [(identifier, cell_text(word, lang)) for identifier, word in words]
-    keys = [match_key(word) for _, word in pairs]
-    return tuple(
-        word
-        if key and keys.count(key) == 1
-        else cell_text(f"{word[:200]} [{identifier}]", lang)
-        for (identifier, word), key in zip(pairs, keys, strict=True)
-    )
+    pairs = tuple(labels)
+    owners: dict[str, set[str]] = {}
+    for identifier, label in pairs:
+        for word in (identifier, label.zh, label.en):
+            owners.setdefault(match_key(cell_text(word)), set()).add(identifier)
+    for label in taken:
+        for word in (label.zh, label.en):
+            owners.setdefault(match_key(word), set()).update({"", word})
+    names: list[str] = []
+    for identifier, label in pairs:
+        name = cell_text(label.text(lang), lang).strip()
+        # One name for two, or a name of nothing but spaces, is no name.
+        if not match_key(name) or len(owners.get(match_key(name), ())) > 1:
+            name = f"{name[:200]} [{cell_text(identifier)}]"
+        names.append(name)
+    return tuple(names)
 
 
 def sheet_names(prefix: Label, words: Iterable[str], lang: Lang) -> tuple[str, ...]:

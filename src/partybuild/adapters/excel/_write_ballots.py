@@ -1,7 +1,7 @@
 """The workbook of ballots: a template, or filled from a ballot box."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from partybuild.adapters._files import write_bytes
@@ -11,6 +11,7 @@ from partybuild.adapters.excel._common_sheets import (
     write_notes,
     write_register,
 )
+from partybuild.adapters.excel._mark_words import mark_words
 from partybuild.adapters.excel._printed_form import PrintedForm
 from partybuild.adapters.excel._text import address
 from partybuild.adapters.excel._words import (
@@ -22,12 +23,13 @@ from partybuild.adapters.excel._words import (
     SUBJECT,
     TICKET,
 )
-from partybuild.conference import NO_CHOICES, BallotForm, FormItem, NoChoice, Review
+from partybuild.conference import BallotForm, FormItem, NoChoice, Review
 from partybuild.kernel import Lang
 
 # Only short decimals: what a cell gives back must be the same word.
-_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,8})(\.[0-9]{0,3}[1-9])?")
-_CHOSEN = tuple(choice for choice in NO_CHOICES if choice is not NoChoice.BLANK)
+_NUMBER = re.compile(
+    r"0|-?[1-9][0-9]{0,8}|-?(?:0|[1-9][0-9]{0,8})\.[0-9]{0,3}[1-9]", re.ASCII
+)
 
 
 def ballot_workbook(
@@ -121,7 +123,7 @@ def _write_sheet(
     page.widths(8, 38, *[13] * len(form.items))
     heads = (TICKET.text(lang), SUBJECT.text(lang), *printed.item_words(lang))
     page.heads(0, heads)
-    words = [_words(item, lang) for item in form.items]
+    words = [mark_words(item, lang) for item in form.items]
     places = {subject: at for at, subject in enumerate(form.subject_ids)}
     order = [places[subject] for subject, _ in printed.subjects]
     names = printed.subject_words(lang)
@@ -154,14 +156,8 @@ def _write_word(page: Page, row: int, column: int, word: str, style: str) -> Non
         page.text(row, column, word, style)
 
 
-def _words(item: FormItem, lang: Lang) -> dict[int, str]:
-    words = {at: option.label.text(lang) for at, option in enumerate(item.options)}
-    words |= {int(choice): choice.label.text(lang) for choice in _CHOSEN}
-    return words | {int(NoChoice.BLANK): ""}
-
-
 def _choice(form: BallotForm, at: int, lang: Lang) -> dict[str, object]:
-    last = len(form.items[at].options) + len(_CHOSEN)
+    last = len(_choices(form.items[at], lang))
     top, bottom = address(1, at), address(last, at)
     # Dollar signs keep the list in its place for every row.
     fixed = ":".join(
@@ -185,6 +181,5 @@ def _write_options(book: Book, form: BallotForm, lang: Lang) -> None:
     page.protect()
 
 
-def _choices(item: FormItem, lang: Lang) -> Iterator[str]:
-    yield from (option.label.text(lang) for option in item.options)
-    yield from (choice.label.text(lang) for choice in _CHOSEN)
+def _choices(item: FormItem, lang: Lang) -> list[str]:
+    return [word for word in mark_words(item, lang).values() if word]

@@ -103,8 +103,8 @@ def _write_standings(page: Page, assessment: Assessment, lang: Lang) -> None:
     sizes = dict(zip(tally.form.group_ids, tally.ballots, strict=True))
     hidden = hidden_groups(sizes)
     shown = [g for g in rules.voter_groups if g.group_id not in hidden]
-    items = unlike([(i.item_id, i.label.text(lang)) for i in rules.items], lang)
-    groups = unlike([(g.group_id, g.label.text(lang)) for g in shown], lang)
+    items = unlike([(i.item_id, i.label) for i in rules.items], lang)
+    groups = unlike([(g.group_id, g.label) for g in shown], lang)
     heads = (
         *(label.text(lang) for label in (RANK, SUBJECT, SCORE, GRADE)),
         *items,
