@@ -1,0 +1,137 @@
+"""Runs, tables and page numbers, with East Asian fonts set for good."""
+
+from typing import TYPE_CHECKING
+
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Pt, RGBColor
+
+from partybuild.adapters._safe_text import safe_text
+from partybuild.adapters.word._style import WordStyle
+from partybuild.reporting import Table
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.table import _Cell, _Row
+    from docx.text.paragraph import Paragraph
+    from docx.text.run import Run
+
+_SHADES = ("FFFFFF", "E3EDF7", "C0D8EC", "8DBBDD", "2B6CA3")
+_WHITE = RGBColor(0xFF, 0xFF, 0xFF)
+
+
+def add_run(
+    paragraph: "Paragraph", text: str, font: str, size: float, latin: str
+) -> "Run":
+    """Add text in a font that holds for Chinese characters too.
+
+    Args:
+        paragraph: Where to add it.
+        text: Any text.
+        font: Font of Chinese characters.
+        size: Size in points.
+        latin: Font of Latin letters and digits.
+
+    Returns:
+        The run.
+    """
+    run = paragraph.add_run(safe_text(text))
+    run.font.name = latin
+    run.font.size = Pt(size)
+    # `font.name` leaves Chinese characters as they were.
+    fonts = run._element.get_or_add_rPr().get_or_add_rFonts()  # noqa: SLF001
+    fonts.set(qn("w:eastAsia"), font)
+    return run
+
+
+def set_lines(paragraph: "Paragraph", style: WordStyle, *, indent: bool) -> None:
+    """Give a paragraph the fixed pitch, and the indent of two characters."""
+    layout = paragraph.paragraph_format
+    layout.line_spacing_rule = WD_LINE_SPACING.EXACTLY
+    layout.line_spacing = Pt(float(style.line_pitch))
+    layout.space_before = layout.space_after = Pt(0)
+    if indent:
+        layout.first_line_indent = Pt(2 * style.body_size)
+
+
+def add_table(document: "Document", table: Table, style: WordStyle) -> None:
+    """Add a table with its caption and note.
+
+    Args:
+        document: Where to add it.
+        table: What it shows.
+        style: Fonts and sizes.
+    """
+    caption = document.add_paragraph()
+    caption.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    caption.paragraph_format.space_before = Pt(6)
+    caption.paragraph_format.keep_with_next = True
+    add_run(
+        caption,
+        table.caption,
+        style.heading_font,
+        style.table_size + 2,
+        style.latin_font,
+    )
+    grid = document.add_table(rows=1, cols=len(table.columns))
+    grid.style = "Table Grid"
+    grid.alignment = WD_TABLE_ALIGNMENT.CENTER
+    size = style.table_size if len(table.columns) < 8 else style.table_size - 2
+    for place, text in enumerate(table.columns):
+        _fill(grid.rows[0].cells[place], text, style.heading_font, size, style)
+    _repeat_heading(grid.rows[0])
+    for row in table.rows:
+        cells = grid.add_row().cells
+        for place, cell in enumerate(row):
+            dark = cell.shade == len(_SHADES) - 1
+            _fill(cells[place], cell.text, style.body_font, size, style, white=dark)
+            if cell.shade:
+                _shade(cells[place], _SHADES[cell.shade])
+    note = document.add_paragraph()
+    note.paragraph_format.space_after = Pt(6)
+    if table.note:
+        add_run(note, table.note, style.body_font, style.table_size, style.latin_font)
+
+
+def _fill(  # noqa: PLR0913 - one cell, one call
+    cell: "_Cell",
+    text: str,
+    font: str,
+    size: float,
+    style: WordStyle,
+    *,
+    white: bool = False,
+) -> None:
+    paragraph = cell.paragraphs[0]
+    run = add_run(paragraph, text, font, size, style.latin_font)
+    if white:
+        run.font.color.rgb = _WHITE
+
+
+def _shade(cell: "_Cell", color: str) -> None:
+    shading = OxmlElement("w:shd")
+    shading.set(qn("w:val"), "clear")
+    shading.set(qn("w:fill"), color)
+    cell._tc.get_or_add_tcPr().append(shading)  # noqa: SLF001
+
+
+def _repeat_heading(row: "_Row") -> None:
+    mark = OxmlElement("w:tblHeader")
+    mark.set(qn("w:val"), "true")
+    row._tr.get_or_add_trPr().append(mark)  # noqa: SLF001
+
+
+def add_page_number(paragraph: "Paragraph", style: WordStyle) -> None:
+    """Add "— 1 —" that Word counts on, to the foot of a page."""
+    run = add_run(paragraph, "— ", style.body_font, style.page_size, style.latin_font)
+    for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
+        if kind:
+            mark = OxmlElement("w:fldChar")
+            mark.set(qn("w:fldCharType"), kind)
+        else:
+            mark = OxmlElement("w:instrText")
+            mark.text = text
+        run._element.append(mark)  # noqa: SLF001
+    add_run(paragraph, " —", style.body_font, style.page_size, style.latin_font)

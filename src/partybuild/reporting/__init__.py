@@ -1,0 +1,25 @@
+"""What a report says, in Chinese and in English, whatever it is drawn with."""
+
+from partybuild.reporting._build import build_report
+from partybuild.reporting._model import (
+    MOST_SHADE,
+    Block,
+    Cell,
+    Paragraph,
+    Reason,
+    Report,
+    Section,
+    Table,
+)
+
+__all__ = [
+    "MOST_SHADE",
+    "Block",
+    "Cell",
+    "Paragraph",
+    "Reason",
+    "Report",
+    "Section",
+    "Table",
+    "build_report",
+]
