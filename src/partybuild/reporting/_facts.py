@@ -99,8 +99,8 @@ def _roll_call(assessment: Assessment, lang: Lang) -> Table:
             lang,
             f"共发出测评票 {issued} 张，收回 {returned} 张，有效票 {valid} 张；"
             f"收回率 {rate}（以发出票数为基数）。",
-            f"{issued} ballots were issued, {returned} returned, {valid} are valid; the "
-            f"return rate is {rate} of the ballots issued.",
+            f"{issued} ballots were issued, {returned} returned, {valid} are valid; "
+            f"the return rate is {rate} of the ballots issued.",
         )
     return Table(
         caption=say(lang, "测评票清点", "Roll call of the ballots"),

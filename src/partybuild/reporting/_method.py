@@ -5,7 +5,7 @@ from fractions import Fraction
 from partybuild.assessment import Assessment
 from partybuild.kernel import Lang, RoundingMode, ThresholdValue, exact_text
 from partybuild.reporting._model import Block, Paragraph, Section, Table
-from partybuild.reporting._words import basis_text, listed, say
+from partybuild.reporting._words import basis_text, day, listed, say
 from partybuild.rules import GradeBand
 
 _MODES = {
@@ -23,12 +23,12 @@ def method_section(assessment: Assessment, lang: Lang) -> Section:
     opening = say(
         lang,
         f"测评按《{assessment.review.rulebook.title.zh}》（{version.version} 版，"
-        f"{version.period.first.isoformat()}起施行）计算。先在每类参评主体内按有效选项"
+        f"{day(lang, version.period.first)}起施行）计算。先在每类参评主体内按有效选项"
         "求各项目平均分，再按项目权重、主体权重加权；空白、废票、弃权、不了解均不计入"
         f"基数，也不作零分。得分保留 {rules.rounding.places} 位小数（{mode[0]}），"
         f"等次依据{'未修约的精确值' if exact else '修约后的数值'}确定。",
         f"The result follows {assessment.review.rulebook.title.en}, version "
-        f"{version.version}, in force from {version.period.first.isoformat()}. Marks "
+        f"{version.version}, in force from {day(lang, version.period.first)}. Marks "
         "are averaged over the valid marks of an item inside each voter group, then "
         "weighted by item and by group; blank, spoilt, abstained and don't-know marks "
         "are left out of the base and are never a zero. Scores are printed to "

@@ -61,11 +61,11 @@ def word_bytes(report: Report, style: WordStyle | None = None) -> bytes:
         MissingExtraError: If python-docx is not installed.
     """
     try:
-        from docx import Document as new_document
+        import docx
     except ImportError:
         raise MissingExtraError("a Word report", "word") from None
     look = WordStyle() if style is None else style
-    document = new_document()
+    document = docx.Document()
     _set_up(document, report, look)
     _add_title(document, report, look)
     for number, section in enumerate(report.sections):
@@ -138,7 +138,7 @@ def _add_section(
 
     from partybuild.adapters.word._parts import add_run, set_lines
 
-    heading = document.add_heading(level=1)
+    heading: WordParagraph = document.add_heading(level=1)
     set_lines(heading, style, indent=lang == "zh")
     heading.paragraph_format.keep_with_next = True
     run = add_run(

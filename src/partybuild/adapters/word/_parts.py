@@ -6,7 +6,7 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Pt, RGBColor
+from docx.shared import Mm, Pt, RGBColor
 
 from partybuild.adapters._safe_text import safe_text
 from partybuild.adapters.word._style import WordStyle
@@ -77,25 +77,36 @@ def add_table(document: "Document", table: Table, style: WordStyle) -> None:
     )
     grid = document.add_table(rows=1, cols=len(table.columns))
     grid.style = "Table Grid"
+    grid.autofit = False
     grid.alignment = WD_TABLE_ALIGNMENT.CENTER
     size = style.table_size if len(table.columns) < 8 else style.table_size - 2
     for place, text in enumerate(table.columns):
         _fill(grid.rows[0].cells[place], text, style.heading_font, size, style)
     _repeat_heading(grid.rows[0])
     for row in table.rows:
-        cells = grid.add_row().cells
+        line = grid.add_row()
+        _keep_whole(line)
+        cells = line.cells
         for place, cell in enumerate(row):
             dark = cell.shade == len(_SHADES) - 1
             _fill(cells[place], cell.text, style.body_font, size, style, white=dark)
             if cell.shade:
                 _shade(cells[place], _SHADES[cell.shade])
+    for place, width in enumerate(_widths(table, style)):
+        grid.columns[place].width = Mm(width)
+        for cell in grid.columns[place].cells:
+            cell.width = Mm(width)
+    # A heading row alone at the foot of a page says nothing.
+    for row in grid.rows[:2]:
+        for cell in row.cells:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
     note = document.add_paragraph()
     note.paragraph_format.space_after = Pt(6)
     if table.note:
         add_run(note, table.note, style.body_font, style.table_size, style.latin_font)
 
 
-def _fill(  # noqa: PLR0913 - one cell, one call
+def _fill(
     cell: "_Cell",
     text: str,
     font: str,
@@ -105,6 +116,9 @@ def _fill(  # noqa: PLR0913 - one cell, one call
     white: bool = False,
 ) -> None:
     paragraph = cell.paragraphs[0]
+    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = (
+        Pt(2)
+    )
     run = add_run(paragraph, text, font, size, style.latin_font)
     if white:
         run.font.color.rgb = _WHITE
@@ -115,6 +129,22 @@ def _shade(cell: "_Cell", color: str) -> None:
     shading.set(qn("w:val"), "clear")
     shading.set(qn("w:fill"), color)
     cell._tc.get_or_add_tcPr().append(shading)  # noqa: SLF001
+
+
+def _widths(table: Table, style: WordStyle) -> list[float]:
+    # Wide columns get more room, but a long sentence does not starve the others.
+    lines = [[cell.text for cell in row] for row in table.rows]
+    longest = [
+        max(min(len(text.encode("gb18030", "replace")), 40) for text in column) + 2
+        for column in zip(table.columns, *lines, strict=True)
+    ]
+    room = 210 - float(style.left) - float(style.right)
+    return [room * part / sum(longest) for part in longest]
+
+
+def _keep_whole(row: "_Row") -> None:
+    mark = OxmlElement("w:cantSplit")
+    row._tr.get_or_add_trPr().append(mark)  # noqa: SLF001
 
 
 def _repeat_heading(row: "_Row") -> None:
