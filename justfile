@@ -14,6 +14,10 @@ docs:
     pytest README.md README.zh.md docs -p no:randomly -q
     sphinx-build -q -n -W -b html docs docs/_build
 
+# Before a release: declared and not used, used and not declared.
+dependencies:
+    deptry src
+
 # Slow checks, not part of .ci/run.
 bench:
     python benchmarks/skeleton.py
