@@ -152,11 +152,13 @@ def _add_section(
     run.font.color.rgb = RGBColor(0, 0, 0)
     run.font.bold = False
     for block in section.blocks:
-        _add_block(document, block, style)
+        _add_block(document, block, style, gap="" if lang == "zh" else " ")
     return heading
 
 
-def _add_block(document: "Document", block: Block, style: WordStyle) -> None:
+def _add_block(
+    document: "Document", block: Block, style: WordStyle, *, gap: str
+) -> None:
     from partybuild.adapters.word._parts import add_run, add_table, set_lines
 
     match block:
@@ -176,7 +178,7 @@ def _add_block(document: "Document", block: Block, style: WordStyle) -> None:
             )
             add_run(
                 paragraph,
-                "".join(steps),
+                "".join(gap + step for step in steps),
                 style.body_font,
                 style.body_size,
                 style.latin_font,

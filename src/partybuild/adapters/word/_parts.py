@@ -134,8 +134,9 @@ def _shade(cell: "_Cell", color: str) -> None:
 def _widths(table: Table, style: WordStyle) -> list[float]:
     # Wide columns get more room, but a long sentence does not starve the others.
     lines = [[cell.text for cell in row] for row in table.rows]
+    widest = 40 if len(table.columns) < 8 else 14
     longest = [
-        max(min(len(text.encode("gb18030", "replace")), 40) for text in column) + 2
+        max(8, *(min(len(t.encode("gb18030", "replace")), widest) for t in column)) + 2
         for column in zip(table.columns, *lines, strict=True)
     ]
     room = 210 - float(style.left) - float(style.right)
