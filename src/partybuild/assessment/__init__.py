@@ -17,6 +17,7 @@ from partybuild.assessment._rates import option_rates
 from partybuild.assessment._receipt import receipt, receipt_json
 from partybuild.assessment._score import ScoreTable
 from partybuild.assessment._standing import GroupScore, ItemScore, Standing
+from partybuild.assessment._trimmed import median, trimmed_mean
 from partybuild.assessment._verifier import verify_receipt
 
 __all__ = [
@@ -34,8 +35,10 @@ __all__ = [
     "derive_ballot_score",
     "derive_total",
     "grade",
+    "median",
     "option_rates",
     "receipt",
     "receipt_json",
+    "trimmed_mean",
     "verify_receipt",
 ]

@@ -34,6 +34,7 @@ from partybuild.errors._value import (
     NumberSyntaxError,
     PeriodOrderError,
     TiedSeatError,
+    TooFewMarksError,
     ValueRangeError,
 )
 
@@ -59,6 +60,7 @@ __all__ = [
     "RuleVersionError",
     "TallyError",
     "TiedSeatError",
+    "TooFewMarksError",
     "UnknownIdError",
     "UsageError",
     "ValueRangeError",

@@ -1,6 +1,7 @@
 """Values that a field does not take."""
 
 from datetime import date
+from fractions import Fraction
 
 import attrs
 
@@ -86,4 +87,19 @@ class TiedSeatError(PartyBuildError, ValueError):
         return (
             f"parts {listed(self.tied)} (counted from 0) have equal claims to the "
             f"last of {self.seats} seats; a recorded decision must choose"
+        )
+
+
+@attrs.define
+class TooFewMarksError(PartyBuildError, ValueError):
+    """Fewer marks than a trimmed mean or a median needs."""
+
+    marks: int
+    dropped: Fraction
+
+    def __str__(self) -> str:
+        """Name both counts and the way on."""
+        return (
+            f"of {self.marks} marks, {self.dropped} were to be dropped, which leaves "
+            "none; a rule that trims must say from how many marks on it does"
         )
