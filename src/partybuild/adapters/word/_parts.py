@@ -134,10 +134,13 @@ def _shade(cell: "_Cell", color: str) -> None:
 def _widths(table: Table, style: WordStyle) -> list[float]:
     # Wide columns get more room, but a long sentence does not starve the others.
     lines = [[cell.text for cell in row] for row in table.rows]
-    widest = 40 if len(table.columns) < 8 else 14
+    many = len(table.columns) >= 8
+    widest = [24 if many else 40, *[14 if many else 40] * (len(table.columns) - 1)]
     longest = [
-        max(8, *(min(len(t.encode("gb18030", "replace")), widest) for t in column)) + 2
-        for column in zip(table.columns, *lines, strict=True)
+        max(8, *(min(len(t.encode("gb18030", "replace")), most) for t in column)) + 2
+        for most, column in zip(
+            widest, zip(table.columns, *lines, strict=True), strict=True
+        )
     ]
     room = 210 - float(style.left) - float(style.right)
     return [room * part / sum(longest) for part in longest]
