@@ -27,7 +27,9 @@ def hidden_groups(sizes: Mapping[str, int], least: int = MEANS_FROM) -> frozense
         Primary and complementary suppression, as practiced in official
         statistics; of equal sizes the smaller id goes first.
     """
-    order = sorted(sizes, key=lambda group: (sizes[group], group))
+    # A group without a ballot has nothing that could be given away.
+    voted = [group for group in sizes if sizes[group]]
+    order = sorted(voted, key=lambda group: (sizes[group], group))
     hidden = [group for group in order if sizes[group] < least]
     shown = order[len(hidden) :]
     while (
