@@ -159,8 +159,9 @@ def _ballot_score(receipt: Data, rules: Data, subject: str) -> Fraction:
 def _item_score(
     receipt: Data, rules: Data, subject: str, place: int, item: Data
 ) -> Fraction:
-    scale = next(s for s in rules["scales"] if s["scale_id"] == item["scale_id"])
-    values = [Fraction(option["value"]) for option in scale["options"]]
+    # A dict, because StopIteration inside a generator is no error to catch.
+    scales = {scale["scale_id"]: scale["options"] for scale in rules["scales"]}
+    values = [Fraction(option["value"]) for option in scales[item["scale_id"]]]
     part, kept, everything = Fraction(0), Fraction(0), Fraction(0)
     for group in rules["voter_groups"]:
         weight = Fraction(group["weight"]) / Fraction(rules["group_total"])

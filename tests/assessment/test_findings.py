@@ -1,0 +1,82 @@
+"""What the review body is told beside the standings."""
+
+import attrs
+
+from partybuild.assessment import assess
+from partybuild.conference import Attendance, BallotForm, CapFact, count
+from partybuild.kernel import Label
+from partybuild.rules import Cap, Quota
+from partybuild.testing.plain import (
+    DAY,
+    OWN,
+    box_of_counts,
+    plain_review,
+    plain_rules,
+)
+
+X = Label.same("x")
+VETO = Cap(
+    cap_id="veto",
+    label=Label(zh="重大事故", en="grave accident"),
+    grade_id="grade-3",
+    basis=OWN,
+)
+QUOTA = Quota(quota_id="q", grade_id="grade-0", ceiling="50%", basis=OWN)
+
+
+def _review(*lines, rules=None, **others):
+    rules = rules or plain_rules(caps=[VETO])
+    form = BallotForm.of(rules, [f"p{at}" for at in range(len(lines))])
+    return plain_review(rules, box_of_counts(form, {"g": lines}), **others)
+
+
+def _fact(**others):
+    fields = {"post_id": "p0", "cap_id": "veto", "decided_on": DAY}
+    texts = {"decided_by": Label(zh="区委", en="district committee"), "reason": X}
+    return CapFact(**(fields | texts | others))
+
+
+def _codes(review):
+    return [finding.code for finding in assess(review).findings]
+
+
+def test_findings_name_what_the_body_should_know():
+    """No place, a capped grade, an empty group, too many ballots, counts only."""
+    quota = attrs.evolve(QUOTA, ceiling="10%")
+    no_place = _review((1, 0, 0, 0), rules=plain_rules(quotas=[quota]))
+    capped = _review((1, 0, 0, 0), cap_facts=[_fact()])
+    sheet = attrs.evolve(capped, box=None, counted=count(capped.box), cap_facts=[])
+
+    assert _codes(no_place) == ["PB-QUOTA-01"]
+    assert _codes(capped) == ["PB-CAP-01"]
+    assert _codes(sheet) == ["PB-LEVEL-01"]
+
+
+def test_empty_group_is_found():
+    """Where the rules let a group stay away, the review body is told."""
+    rules = plain_rules(groups={"g": "50%", "h": "50%"}, empty_group="renormalize")
+    assessment = assess(_review((1, 0, 0, 0), rules=rules))
+    (finding,) = assessment.findings
+
+    assert assessment.standings[0].score == 100
+    assert [g.score for g in assessment.standings[0].groups] == [100, None]
+    assert finding.code == "PB-GROUP-01"
+    assert finding.evidence == (("empty_group", "renormalize"),)
+
+
+def test_more_ballots_than_people_present_are_found():
+    """Issued to three, present two of the kinds that belong to the group."""
+    rules = plain_rules()
+    group = attrs.evolve(rules.voter_groups[0], kinds=["staff"])
+    review = _review((3, 0, 0, 0), rules=attrs.evolve(rules, voter_groups=[group]))
+    present = [Attendance(kind_id="staff", label=X, present=2)]
+    (finding,) = assess(
+        attrs.evolve(
+            review, conference=attrs.evolve(review.conference, attendance=present)
+        )
+    ).findings
+
+    assert (finding.code, finding.message.en) == (
+        "PB-ROLL-01",
+        "3 ballots were issued to 2 present",
+    )
