@@ -138,13 +138,17 @@ def test_word_fonts_hold_for_chinese_characters(report):
     """`font.name` alone would leave them in the template's font."""
     document = _opened(report)
     runs = [run for paragraph in document.paragraphs for run in paragraph.runs]
-    fonts = {run._element.rPr.rFonts.get(qn("w:eastAsia")) for run in runs}
+    fonts = {
+        node.get(qn("w:eastAsia"))
+        for run in runs
+        for node in run.font.element.iter(qn("w:rFonts"))
+    }
 
     assert fonts == {"方正小标宋简体", "黑体", "楷体", "仿宋"}
 
 
 def test_word_headings_are_numbered_in_chinese(report):
-    """First level: 一、二、三、"""
+    """First level: 一、 and so on."""
     document = _opened(report)
     headings = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
 

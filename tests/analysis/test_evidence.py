@@ -100,7 +100,7 @@ MARKS = st.lists(st.sampled_from([40, 60, 80, 100]), min_size=1, max_size=30)
 
 @given(MARKS, MARKS, st.fractions(0, 1))
 def test_law_47_interval_contains_the_score(one, other, weight):
-    """lo <= L <= score <= U <= hi."""
+    """It holds that lo <= L <= score <= U <= hi."""
     groups = [_sums(weight, one), _sums(1 - weight, other)]
     score = sum(float(g.weight * g.total / g.ballots) for g in groups)
     low = half_phantom_limit(groups, SCALE, upper=False)
@@ -112,7 +112,7 @@ def test_law_47_interval_contains_the_score(one, other, weight):
 
 @given(MARKS)
 def test_law_22_reversal_mirrors_the_interval(marks):
-    """x -> lo + hi - x maps [L, U] to [lo + hi - U, lo + hi - L]."""
+    """Taking x to lo + hi - x maps [L, U] to [lo + hi - U, lo + hi - L]."""
     mirrored = [140 - x for x in marks]
     low = half_phantom_limit([_sums(1, marks)], SCALE, upper=False)
     high = half_phantom_limit([_sums(1, mirrored)], SCALE, upper=True)

@@ -77,7 +77,7 @@ def test_law_60_rows_and_columns_of_the_local_part_sum_to_zero():
 
 
 def test_law_60_local_part_is_the_scaled_double_difference():
-    """l = (x - row mean - column mean + grand mean) S/(S-1) I/(I-1)."""
+    """It is (x - row mean - column mean + grand mean) S/(S-1) I/(I-1)."""
     table = ItemTable.of(assess(EXAMPLE))
     means, grand = table.means, sum(map(sum, table.means)) / (SUBJECTS * ITEMS)
     factor = Fraction(SUBJECTS * ITEMS, (SUBJECTS - 1) * (ITEMS - 1))

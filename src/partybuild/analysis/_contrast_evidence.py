@@ -84,7 +84,7 @@ def stratified_evidence(
     if ballots < 2:
         return None
     estimate = sum((s.total for s in pooled), Fraction()) / ballots
-    parts = []
+    parts: list[Part] = []
     for s in pooled:
         spread = (s.squares - s.total * s.total / s.ballots) / (s.ballots - 1)
         share = Fraction(s.ballots, ballots)

@@ -41,7 +41,7 @@ class WeakAreaRule:
     mixed_from: Fraction = attrs.field(default=Fraction(5), converter=exact)
     false_alarms: Fraction = attrs.field(default=Fraction(1, 2), converter=exact)
     item_norm: Mapping[str, Fraction] = attrs.field(
-        factory=dict, converter=_shares, hash=False
+        factory=dict[str, Fraction], converter=_shares, hash=False
     )
 
 

@@ -1,12 +1,12 @@
 """The one way in which a value becomes a document, and a document becomes bytes."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import Enum
 from fractions import Fraction
 from hashlib import sha256
-from typing import Protocol, TypeAlias, runtime_checkable
+from typing import Protocol, TypeAlias, cast, runtime_checkable
 
 import attrs
 
@@ -54,9 +54,10 @@ def to_document(value: object) -> Document:
     if isinstance(value, Documented):
         return value.document()
     if isinstance(value, Mapping):
-        return {str(key): to_document(part) for key, part in value.items()}
+        entries = cast("Mapping[object, object]", value)
+        return {str(key): to_document(part) for key, part in entries.items()}
     if isinstance(value, (tuple, list)):
-        return [to_document(part) for part in value]
+        return [to_document(part) for part in cast("Sequence[object]", value)]
     kind: type = type(value)
     if attrs.has(kind):
         parts = {name: getattr(value, name) for name in attrs.fields_dict(kind)}

@@ -39,10 +39,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except PartyBuildError as refused:
         sys.stderr.write(f"partybuild: {refused}\n")
         return ExitCode.REFUSED
+    except BrokenPipeError:
+        # Whoever read the output has gone; there is nobody left to tell.
+        return ExitCode.REFUSED
     except OSError as failed:
         sys.stderr.write(f"partybuild: {failed.filename}: {failed.strerror}\n")
-        return ExitCode.REFUSED
-    except BrokenPipeError:
         return ExitCode.REFUSED
     return code
 
@@ -59,20 +60,34 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {VERSION}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    _add_review(commands)
-    _add_explain(commands)
-    _add_verify(commands)
+    _add_review(
+        commands.add_parser(
+            "review",
+            help="assess a conference, print the result, write the reports",
+            description="Assess one conference and print standings and weak areas.",
+        )
+    )
+    _add_explain(
+        commands.add_parser(
+            "explain",
+            help="write out how one secretary's grade came about",
+            description=(
+                "Write out one result down to the counts of each voter group. "
+                "The text is for the review body, not for publication."
+            ),
+        )
+    )
+    _add_verify(
+        commands.add_parser(
+            "verify",
+            help="recompute a receipt independently",
+            description="Recompute every result of a receipt with a separate module.",
+        )
+    )
     return parser
 
 
-def _add_review(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
-) -> None:
-    command = commands.add_parser(
-        "review",
-        help="assess a conference, print the result, write the reports",
-        description="Assess one conference and print standings and weak areas.",
-    )
+def _add_review(command: argparse.ArgumentParser) -> None:
     _add_input(command)
     command.add_argument(
         "--out",
@@ -86,31 +101,14 @@ def _add_review(
     command.set_defaults(run=run_review)
 
 
-def _add_explain(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
-) -> None:
-    command = commands.add_parser(
-        "explain",
-        help="write out how one secretary's grade came about",
-        description=(
-            "Write out one result down to the counts of each voter group. "
-            "The text is for the review body, not for publication."
-        ),
-    )
+def _add_explain(command: argparse.ArgumentParser) -> None:
     _add_input(command)
     command.add_argument("--subject", required=True, metavar="POST_ID")
     command.add_argument("--depth", type=int, help="levels to write; default: all")
     command.set_defaults(run=run_explain)
 
 
-def _add_verify(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
-) -> None:
-    command = commands.add_parser(
-        "verify",
-        help="recompute a receipt independently",
-        description="Recompute every result of a receipt with a separate module.",
-    )
+def _add_verify(command: argparse.ArgumentParser) -> None:
     command.add_argument("receipt", metavar="RECEIPT.JSON")
     command.set_defaults(run=run_verify)
 

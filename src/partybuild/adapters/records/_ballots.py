@@ -1,5 +1,9 @@
 """Ballots and counts inside a review document."""
 
+# What a file holds is of any kind until it has been checked here.
+# pyright: reportUnknownArgumentType=false, reportUnknownVariableType=false
+# pyright: reportUnknownMemberType=false, reportUnknownLambdaType=false
+
 from collections.abc import Iterator
 from typing import Any
 

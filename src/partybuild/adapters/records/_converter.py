@@ -1,5 +1,9 @@
 """The cattrs converter of the document format, and its errors as paths."""
 
+# What a file holds is of any kind until it has been checked here.
+# pyright: reportUnknownArgumentType=false, reportUnknownVariableType=false
+# pyright: reportUnknownMemberType=false, reportUnknownLambdaType=false
+
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from difflib import get_close_matches
@@ -90,7 +94,8 @@ def _tuple_of(kind: Any, converter: Converter) -> Callable[[Any, Any], Any]:  # 
                 error.add_note(note)
                 wrong.append(error)
         if wrong:
-            raise BaseValidationError("list", wrong, tuple)
+            # cattrs adds a third argument that ExceptionGroup does not have.
+            raise BaseValidationError("list", wrong, tuple)  # pyright: ignore[reportCallIssue]
         return tuple(found)
 
     return _structure

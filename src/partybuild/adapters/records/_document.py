@@ -1,5 +1,9 @@
 """The review document: what it holds, and how it becomes a `Review`."""
 
+# What a file holds is of any kind until it has been checked here.
+# pyright: reportUnknownArgumentType=false, reportUnknownVariableType=false
+# pyright: reportUnknownMemberType=false, reportUnknownLambdaType=false
+
 import json
 from collections.abc import Callable
 from typing import Any, TypeVar

@@ -1,5 +1,9 @@
 """Runs, tables and page numbers, with East Asian fonts set for good."""
 
+# python-docx types neither its XML elements nor what it calls private.
+# pyright: reportUnknownArgumentType=false, reportUnknownVariableType=false
+# pyright: reportUnknownMemberType=false, reportPrivateUsage=false
+
 from typing import TYPE_CHECKING
 
 from docx.enum.table import WD_TABLE_ALIGNMENT
