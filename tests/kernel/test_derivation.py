@@ -194,3 +194,11 @@ def test_html_of_a_leaf_is_one_line():
     assert explain_html(_mean(3, 1), "en") == (
         "<div>team, study: 90 = (100×3 + 60×1) / 4</div>"
     )
+
+
+def test_a_derivation_shows_itself_in_a_notebook():
+    """The notebook form is the folded page, the text form the blackboard."""
+    step = _mean(3, 1)
+
+    assert step._repr_html_() == explain_html(step, "zh")
+    assert step.explain("en") == explain(step, "en")

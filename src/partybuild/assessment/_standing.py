@@ -5,7 +5,7 @@ from fractions import Fraction
 import attrs
 
 from partybuild.assessment._grade import GradeResult
-from partybuild.kernel import Derivation, Label, Lang, explain, explain_html
+from partybuild.kernel import Derivation, Label, Lang, explain_html
 
 
 @attrs.frozen(kw_only=True)
@@ -93,7 +93,7 @@ class Standing:
         Returns:
             One step a line.
         """
-        return explain(self.derivation, lang, depth)
+        return self.derivation.explain(lang, depth)
 
     def _repr_html_(self) -> str:
         return explain_html(self.derivation)

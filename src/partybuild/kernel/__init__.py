@@ -4,7 +4,7 @@ from partybuild.kernel._apportion import hamilton, percentages, webster
 from partybuild.kernel._blackboard import explain, explain_html, number_text
 from partybuild.kernel._chinese_number import chinese_number
 from partybuild.kernel._citation import Basis, Citation, CitationStatus, OwnDecision
-from partybuild.kernel._derivation import Derivation, Operation, Term
+from partybuild.kernel._derivation import Derivation, Term
 from partybuild.kernel._document import (
     Document,
     canonical_json,
@@ -14,6 +14,7 @@ from partybuild.kernel._document import (
 from partybuild.kernel._exact import exact, exact_text
 from partybuild.kernel._finding import Finding, Severity, sorted_findings
 from partybuild.kernel._label import Label, Lang
+from partybuild.kernel._operation import Operation
 from partybuild.kernel._period import Period
 from partybuild.kernel._rounding import (
     Rounding,

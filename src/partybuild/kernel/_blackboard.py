@@ -1,15 +1,70 @@
 """A derivation written out as an official would write it on the blackboard."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from html import escape
+from typing import Protocol
 
-from partybuild.kernel._derivation import Derivation, Operation, Term
+from partybuild.kernel._citation import Citation, OwnDecision
 from partybuild.kernel._exact import exact_text
 from partybuild.kernel._label import Label, Lang
+from partybuild.kernel._operation import Operation
 from partybuild.kernel._rounding import Rounding, TrailingZeros
 
 _SHOWN = Rounding(places=4, zeros=TrailingZeros.DROP)
+
+
+class Operand(Protocol):
+    """What is written of one operand of a step."""
+
+    @property
+    def node(self) -> "Step":
+        """The operand."""
+        ...
+
+    @property
+    def factor(self) -> Fraction | None:
+        """Weight or option value it is multiplied by."""
+        ...
+
+
+class Step(Protocol):
+    """What is written of a derivation; the derivation itself knows more."""
+
+    @property
+    def operation(self) -> Operation:
+        """Kind of step."""
+        ...
+
+    @property
+    def name(self) -> Label:
+        """What the value is."""
+        ...
+
+    @property
+    def value(self) -> Fraction | Label:
+        """The exact number, or the grade's label."""
+        ...
+
+    @property
+    def number(self) -> Fraction:
+        """The value as a number."""
+        ...
+
+    @property
+    def terms(self) -> Sequence[Operand]:
+        """Operands, in order."""
+        ...
+
+    @property
+    def basis(self) -> Citation | OwnDecision | None:
+        """What the step rests on."""
+        ...
+
+    @property
+    def statement(self) -> Label | None:
+        """Sentence that says what no formula can."""
+        ...
 
 
 def number_text(value: Fraction) -> str:
@@ -18,7 +73,7 @@ def number_text(value: Fraction) -> str:
     return text if Fraction(text) == value else f"≈{text}"
 
 
-def explain(derivation: Derivation, lang: Lang = "zh", depth: int | None = None) -> str:
+def explain(derivation: Step, lang: Lang = "zh", depth: int | None = None) -> str:
     """Write out a derivation, one step a line, operands indented below it.
 
     Args:
@@ -35,7 +90,7 @@ def explain(derivation: Derivation, lang: Lang = "zh", depth: int | None = None)
     return "\n".join(_lines(derivation, lang, depth, 0))
 
 
-def explain_html(derivation: Derivation, lang: Lang = "zh") -> str:
+def explain_html(derivation: Step, lang: Lang = "zh") -> str:
     """Write out a derivation as nested folded HTML, every text escaped.
 
     Args:
@@ -53,13 +108,11 @@ def explain_html(derivation: Derivation, lang: Lang = "zh") -> str:
     return f"<details><summary>{line}</summary>{inner}</details>"
 
 
-def _is_leaf(node: Derivation) -> bool:
+def _is_leaf(node: Step) -> bool:
     return not node.terms and node.statement is None
 
 
-def _lines(
-    node: Derivation, lang: Lang, depth: int | None, level: int
-) -> Iterator[str]:
+def _lines(node: Step, lang: Lang, depth: int | None, level: int) -> Iterator[str]:
     yield "  " * level + _line(node, lang)
     if depth is not None and level >= depth:
         return
@@ -69,7 +122,7 @@ def _lines(
             yield from _lines(term.node, lang, depth, level + 1)
 
 
-def _line(node: Derivation, lang: Lang) -> str:
+def _line(node: Step, lang: Lang) -> str:
     value = node.value
     shown = value.text(lang) if isinstance(value, Label) else number_text(value)
     parts = [node.name.text(lang), shown]
@@ -86,7 +139,7 @@ def _line(node: Derivation, lang: Lang) -> str:
     return text
 
 
-def _formula(node: Derivation, lang: Lang) -> str:
+def _formula(node: Step, lang: Lang) -> str:
     terms = node.terms
     match node.operation:
         case Operation.MEAN:
@@ -100,15 +153,15 @@ def _formula(node: Derivation, lang: Lang) -> str:
             return ""
 
 
-def _total(terms: tuple[Term, ...]) -> Fraction:
+def _total(terms: Sequence[Operand]) -> Fraction:
     return sum((t.node.number for t in terms), Fraction())
 
 
-def _product(term: Term) -> str:
+def _product(term: Operand) -> str:
     value = number_text(term.node.number)
     return value if term.factor is None else f"{exact_text(term.factor)}×{value}"
 
 
-def _named_product(term: Term, lang: Lang) -> str:
+def _named_product(term: Operand, lang: Lang) -> str:
     name = term.node.name.text(lang)
     return f"{_product(term)}[{name}]"

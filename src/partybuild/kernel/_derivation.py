@@ -1,36 +1,14 @@
 """How a published number came about, as a value that can be checked."""
 
-from enum import Enum
 from fractions import Fraction
 
 import attrs
 
 from partybuild.errors import InexactNumberError
+from partybuild.kernel._blackboard import explain, explain_html
 from partybuild.kernel._citation import Citation, OwnDecision
-from partybuild.kernel._label import Label
-
-
-class Operation(Enum):
-    """One kind of step from marks to a grade."""
-
-    COUNT = "count"
-    """A number of marks or ballots: a leaf."""
-    ENTERED = "entered"
-    """A number that somebody handed in, with its source: a leaf."""
-    MEAN = "mean"
-    """Sum of factor times count, divided by the sum of the counts."""
-    RATE = "rate"
-    """First term divided by the second, the base."""
-    WEIGHTED_SUM = "weighted_sum"
-    """Sum of factor times value."""
-    SUM = "sum"
-    """Sum of the values."""
-    GRADE = "grade"
-    """A grade read off a table of bands."""
-    CAP = "cap"
-    """A grade held down by a fact."""
-    QUOTA = "quota"
-    """A grade held down by a limited number of places."""
+from partybuild.kernel._label import Label, Lang
+from partybuild.kernel._operation import Operation
 
 
 @attrs.frozen
@@ -72,6 +50,21 @@ class Derivation:
         if isinstance(self.value, Label):
             raise InexactNumberError(self.value.en)
         return self.value
+
+    def explain(self, lang: Lang = "zh", depth: int | None = None) -> str:
+        """Write the step out as on a blackboard, operands indented below it.
+
+        Args:
+            lang: "zh" or "en".
+            depth: How many levels below the first are written; None writes all.
+
+        Returns:
+            One step a line.
+        """
+        return explain(self, lang, depth)
+
+    def _repr_html_(self) -> str:
+        return explain_html(self)
 
     def recompute(self) -> Fraction | Label:
         """Do the step again from the operands' own values.

@@ -1,0 +1,26 @@
+"""Kinds of steps from marks to a grade."""
+
+from enum import Enum
+
+
+class Operation(Enum):
+    """One kind of step from marks to a grade."""
+
+    COUNT = "count"
+    """A number of marks or ballots: a leaf."""
+    ENTERED = "entered"
+    """A number that somebody handed in, with its source: a leaf."""
+    MEAN = "mean"
+    """Sum of factor times count, divided by the sum of the counts."""
+    RATE = "rate"
+    """First term divided by the second, the base."""
+    WEIGHTED_SUM = "weighted_sum"
+    """Sum of factor times value."""
+    SUM = "sum"
+    """Sum of the values."""
+    GRADE = "grade"
+    """A grade read off a table of bands."""
+    CAP = "cap"
+    """A grade held down by a fact."""
+    QUOTA = "quota"
+    """A grade held down by a limited number of places."""
