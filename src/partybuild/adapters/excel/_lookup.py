@@ -83,6 +83,6 @@ def described(value: object) -> str:
     if isinstance(value, (date, time, timedelta)):
         return f"{value} (a date or time)"
     if isinstance(value, float):
-        return repr(int(value) if value.is_integer() else value)
+        return f"{value:.15g}"
     text = str(value)
     return repr(text if len(text) <= 60 else f"{text[:60]}...")

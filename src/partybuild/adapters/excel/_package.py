@@ -19,10 +19,13 @@ from partybuild.adapters.excel._scan import Extent, scan, shared_lengths, text_s
 from partybuild.errors import InputError, Mistake
 
 MOST_FILE_BYTES = 64_000_000
-MOST_PART_BYTES = 192_000_000
+MOST_PART_BYTES = 128_000_000
 MOST_PARTS = 1_000
-MOST_CELLS = 6_000_000
+MOST_CELLS = 3_000_000
 MOST_TEXT = 400_000_000
+MOST_STRINGS = 2_000_000
+MOST_MERGED = 20_000
+MOST_DIRECTORY_BYTES = 1_000_000
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -168,22 +171,34 @@ def _refuse_bad_parts(source: str, parts: dict[str, bytes]) -> None:
                 source,
                 f"part {name} declares entities, as no office program writes them",
             )
+        if b"<!" in part and (b"sheetData" in part or name.endswith("Strings.xml")):
+            # A comment can split a number in two, and hide what it means.
+            raise _refused(source, f"part {name} holds comments; save it again")
 
 
 def _extents(source: str, parts: dict[str, bytes]) -> dict[str, Extent]:
-    lengths = shared_lengths(parts.get("xl/sharedStrings.xml", b""))
+    strings = parts.get("xl/sharedStrings.xml", b"")
+    if strings.count(b"<si") + strings.count(b":si") > MOST_STRINGS:
+        raise _refused(source, f"it has more than {MOST_STRINGS:,} texts; split it")
+    lengths = shared_lengths(strings)
     measured: dict[str, Extent] = {}
+    cells, texts = 0, 0
     for name, part in parts.items():
         if b"sheetData" not in part:
             continue
-        extent = scan(part, MOST_CELLS)
-        if extent.cells > MOST_CELLS:
+        if part.count(b"mergeCell") > MOST_MERGED:
+            raise _refused(source, f"{name} has too many merged cells; unmerge them")
+        extent = scan(part, MOST_CELLS // 2, MOST_CELLS)
+        cells += extent.cells
+        if cells > MOST_CELLS:
             raise _refused(
                 source,
                 f"{name} reaches over {extent.rows:,} rows and {extent.columns:,} "
-                f"columns, more than {MOST_CELLS:,} cells; delete what is not needed",
+                f"columns, all sheets over more than {MOST_CELLS:,} cells; "
+                "delete what is not needed",
             )
-        if text_size(part, lengths) > MOST_TEXT:
+        texts += text_size(part, lengths)
+        if texts > MOST_TEXT:
             raise _refused(source, f"the texts in {name} are too long to read")
         measured[name] = extent
     return {
@@ -193,6 +208,9 @@ def _extents(source: str, parts: dict[str, bytes]) -> dict[str, Extent]:
 
 
 def _sheets(parts: dict[str, bytes]) -> dict[str, str]:
+    for name in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels"):
+        if len(parts[name]) > MOST_DIRECTORY_BYTES:
+            raise ValueError(name)
     relations = ET.fromstring(parts["xl/_rels/workbook.xml.rels"])  # noqa: S314 - parts that declare entities were refused
     targets = {node.get("Id", ""): node.get("Target", "") for node in relations}
     workbook = ET.fromstring(parts["xl/workbook.xml"])  # noqa: S314 - as above

@@ -1,6 +1,7 @@
 """Ballots, read from one sheet per voter group."""
 
 from collections.abc import Iterator, Mapping
+from operator import itemgetter
 
 import attrs
 
@@ -122,7 +123,9 @@ class _Reader:
         for at, table in enumerate(self.tables):
             column = grid.columns[at]
             try:
-                marks[at::items] = bytes(map(table.__getitem__, _column(rows, column)))
+                marks[at::items] = bytes(
+                    map(table.__getitem__, map(itemgetter(column), rows))
+                )
             except KeyError:
                 self._note_column(grid, at)
         if self.sheet.formulas:
@@ -267,7 +270,3 @@ class _Reader:
             for at in range(items):
                 if row is not None and marks[place * items + at] == _BLANK:
                     yield row, at
-
-
-def _column(rows: list[list[Cell]], column: int) -> Iterator[Cell]:
-    return (row[column] for row in rows)

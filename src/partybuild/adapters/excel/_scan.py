@@ -14,12 +14,20 @@ import attrs
 
 _SLICE = 8_000_000
 _OVERLAP = 200
-_CELL = re.compile(rb"<(?:[\w.-]+:)?c[\s/>]")
-_FORMULA = re.compile(rb"<(?:[\w.-]+:)?f[\s/>]")
-_COLUMN = re.compile(rb"""\br\s*=\s*["']([A-Za-z]+)[0-9]""")
-_ROW = re.compile(rb"""\br\s*=\s*["'][A-Za-z]+([0-9]+)""")
-_VALUE = re.compile(rb"<(?:[\w.-]+:)?v(?:\s[^>]*)?>\s*([0-9]+)")
+# Office programs write cells, values and formulas in one plain way. Whatever is
+# written in another way is legal too, and is read by a real parser instead.
+_PLAIN_CELL = re.compile(rb'<c r="([A-Z]{1,3}[0-9]{1,7})"')
+_ODD_CELL = re.compile(
+    rb'<c(?! r="[A-Z]{1,3}[0-9]{1,7}"(?: (?:s|t|cm|vm|ph)="[A-Za-z0-9]*")*/?>)[\s/>]'
+)
+_PLAIN_VALUE = re.compile(rb"<v>([^<]*)<")
+_ODD_VALUE = re.compile(rb"<v[\s/]")
+_PREFIXED = re.compile(rb":(?:c|v|f|is)[\s/>]")
+_FORMULA = re.compile(rb"<f[\s/>]")
+_VALUE = re.compile(rb"<(?:[^\s<>/:]+:)?v(?:\s[^<]*)?>([^<]*)<")
 _ADDRESS = re.compile(r"([A-Za-z]{1,7})([0-9]{1,10})")
+_LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_DIGITS = b"0123456789"
 
 
 @attrs.frozen
@@ -42,16 +50,18 @@ class Extent:
         return self.rows * self.columns
 
 
-def scan(xml: bytes, most_cells: int) -> Extent:
+def scan(xml: bytes, trusted_cells: int, most_cells: int) -> Extent:
     """Measure a sheet.
 
-    Most sheets are measured by a search over the bytes, which counts too many
-    cells but never too few. Only where that is too much, or where there are
-    formulas or cells without an address, is the XML read event by event.
+    Sheets as office programs write them are measured by a search over the
+    bytes, which counts too many cells but never too few. Where that is too
+    much, or where there are formulas or odd markup, the XML is read event by
+    event.
 
     Args:
         xml: The sheet's part of the workbook.
-        most_cells: Size above which the sheet is measured precisely.
+        trusted_cells: Size above which the sheet is measured precisely.
+        most_cells: Size above which there is no need to go on.
 
     Returns:
         Its extent and its formulas.
@@ -59,17 +69,18 @@ def scan(xml: bytes, most_cells: int) -> Extent:
     Raises:
         expat.ExpatError: If the part is no XML.
     """
-    addressed, columns, rows = 0, 0, 0
-    for piece in _pieces(xml):
-        found = _COLUMN.findall(piece)
-        addressed += len(found)
-        columns = max(columns, *map(_column_number, set(found)), 0)
-        rows = max(rows, *map(int, set(_ROW.findall(piece))), 0)
-    cells = sum(1 for piece in _pieces(xml) for _ in _CELL.finditer(piece))
-    simple = addressed >= cells and not _FORMULA.search(xml)
-    if simple and rows * columns <= most_cells:
-        return Extent(rows, columns, frozenset())
-    return _Cells().read(xml)
+    odd = _ODD_CELL.search(xml) or _PREFIXED.search(xml) or _FORMULA.search(xml)
+    if not odd:
+        columns, rows = 0, 0
+        for piece in _pieces(xml):
+            found = b" ".join(_PLAIN_CELL.findall(piece))
+            letters = set(found.translate(None, _DIGITS).split())
+            numbers = set(found.translate(None, _LETTERS).split())
+            columns = max(columns, *map(_column_number, letters), 0)
+            rows = max(rows, *map(int, numbers), 0)
+        if rows * columns <= trusted_cells:
+            return Extent(rows, columns, frozenset())
+    return _Cells(most_cells).read(xml)
 
 
 def text_size(xml: bytes, lengths: list[int]) -> int:
@@ -82,14 +93,23 @@ def text_size(xml: bytes, lengths: list[int]) -> int:
     Returns:
         The sum over all cells; a number counts like a reference to a text.
     """
+    odd = _ODD_VALUE.search(xml) or _PREFIXED.search(xml)
+    pattern = _VALUE if odd else _PLAIN_VALUE
     uses: Counter[bytes] = Counter()
     for piece in _pieces(xml):
-        uses.update(_VALUE.findall(piece))
-    return sum(
-        times * lengths[int(index)]
-        for index, times in uses.items()
-        if len(index) < 10 and int(index) < len(lengths)
-    )
+        uses.update(pattern.findall(piece))
+    return sum(times * _length(text, lengths) for text, times in uses.items())
+
+
+def _length(text: bytes, lengths: list[int]) -> int:
+    if b"&" in text:
+        # A number in disguise; it may mean any text, so the longest is counted.
+        return max(lengths, default=0)
+    try:
+        at = int(text[:20])
+    except ValueError:
+        return 0
+    return lengths[at] if 0 <= at < len(lengths) else 0
 
 
 def shared_lengths(xml: bytes) -> list[int]:
@@ -117,7 +137,8 @@ def _column_number(letters: bytes) -> int:
 class _Cells:
     """Handlers of one pass over a sheet."""
 
-    def __init__(self) -> None:
+    def __init__(self, most_cells: int) -> None:
+        self._most_cells = most_cells
         self._row = 0
         self._column = 0
         self._rows = 0
@@ -128,7 +149,10 @@ class _Cells:
     def read(self, xml: bytes) -> Extent:
         parser = expat.ParserCreate()
         parser.StartElementHandler = self._start
-        parser.Parse(xml, True)  # noqa: FBT003 - the parser takes no keyword
+        for at in range(0, len(xml), _SLICE):
+            parser.Parse(xml[at : at + _SLICE], at + _SLICE >= len(xml))
+            if self._rows * self._columns > self._most_cells:
+                break
         return Extent(self._rows, self._columns, frozenset(self._formulas))
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
