@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
+from html import escape
 
 import attrs
 
@@ -45,7 +46,7 @@ class WeakAreaRule:
     )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class WeakAreas:
     """Weak areas of one conference, the weightiest first.
 
@@ -68,6 +69,19 @@ class WeakAreas:
     def __len__(self) -> int:
         """Return how many weak areas were named."""
         return len(self.areas)
+
+    def __repr__(self) -> str:
+        """Name the weak areas, one a line."""
+        lines = [area.title("zh") for area in self.areas]
+        return "\n".join([f"<WeakAreas on {self.on}: {len(self)}>", *lines])
+
+    def _repr_html_(self) -> str:
+        rows = "".join(
+            f"<tr><td>{escape(area.title('zh'))}</td>"
+            f"<td>{escape(area.reason('zh'))}</td></tr>"
+            for area in self.areas
+        )
+        return f"<table><caption>薄弱环节</caption><tbody>{rows}</tbody></table>"
 
     def of(self, subject_id: str) -> tuple[WeakArea, ...]:
         """Return the weak areas of one subject."""

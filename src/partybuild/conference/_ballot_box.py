@@ -1,7 +1,7 @@
 """Ballots, one byte a mark, with nothing that identifies a voter."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from operator import getitem, itemgetter
 from typing import Self
 
 import attrs
@@ -183,13 +183,12 @@ def _encoded(form: BallotForm, tables: _Tables, heap: Sequence[Row]) -> list[byt
     width, first = form.width, tables[0]
     if any(length != width for length in set(map(len, heap))):
         raise ValueError
-    if all(table == first for table in tables):
-        marks = bytes(map(first.__getitem__, chain.from_iterable(heap)))
-        return [marks[at : at + width] for at in range(0, len(marks), width)]
-    lines = [table.__getitem__ for table in tables] * len(form.subject_ids)
-    return [
-        bytes(line(word) for line, word in zip(lines, row, strict=True)) for row in heap
-    ]
+    # Both ways look every word up in C; a row of one word would come back from
+    # itemgetter without its tuple.
+    if width > 1 and all(table == first for table in tables):
+        return [bytes(itemgetter(*row)(first)) for row in heap]
+    lines = [*tables] * len(form.subject_ids)
+    return [bytes(map(getitem, lines, row)) for row in heap]
 
 
 def _mistakes(

@@ -43,7 +43,7 @@ def _sorted_facts(facts: Iterable[CapFact]) -> tuple[CapFact, ...]:
     )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Review:
     """One conference with its organizations, rules, ballots, entries and facts.
 
@@ -70,6 +70,15 @@ class Review:
         default=(), converter=_sorted_entries
     )
     cap_facts: tuple[CapFact, ...] = attrs.field(default=(), converter=_sorted_facts)
+
+    def __repr__(self) -> str:
+        """Tell which conference it is, never a mark."""
+        conference = self.conference
+        return (
+            f"<Review {conference.conference_id} held {conference.held_on}: "
+            f"{len(conference.reports)} subjects, "
+            f"{sum(roll.valid for roll in self.roll_call.groups)} valid ballots>"
+        )
 
     def __attrs_post_init__(self) -> None:
         """Refuse parts that do not fit together."""

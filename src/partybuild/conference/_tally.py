@@ -150,7 +150,7 @@ def _refuse_lengths(
         )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Tally:
     """Counts of one vote; a commutative monoid under ``+`` that ``-`` undoes.
 
@@ -172,6 +172,19 @@ class Tally:
     counts: Vectors = attrs.field(validator=_within)
     moments: Moments | None = attrs.field(default=None, validator=_moments_fit)
     contrasts: Contrasts | None = attrs.field(default=None, validator=_contrasts_fit)
+
+    def __repr__(self) -> str:
+        """Tell sizes only, never a count of marks."""
+        sizes = ", ".join(
+            f"{group_id}={size}"
+            for group_id, size in zip(self.form.group_ids, self.ballots, strict=True)
+        )
+        levels = "0" + ", 1, 2" * (self.moments is not None)
+        levels += ", 2b" * (self.contrasts is not None)
+        return (
+            f"Tally({len(self.form.subject_ids)} subjects, {len(self.form.items)} "
+            f"items, ballots: {sizes}, levels: {levels})"
+        )
 
     @property
     def columns(self) -> int:
