@@ -5,8 +5,9 @@ from itertools import combinations
 from math import lcm
 
 from partybuild.conference._ballot_box import BallotBox
+from partybuild.conference._levels import Contrasts, Moments
 from partybuild.conference._mark import NO_CHOICES
-from partybuild.conference._tally import Contrasts, Moments, Tally
+from partybuild.conference._tally import Tally
 from partybuild.rules import ReviewRules
 
 _MISSING = [int(choice) for choice in NO_CHOICES]

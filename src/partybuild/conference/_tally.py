@@ -1,95 +1,21 @@
 """What was counted, as integer vectors that add up."""
 
-from collections.abc import Iterable
-from operator import add, sub
 from typing import Self
 
 import attrs
 
 from partybuild.conference._form import BallotForm
+from partybuild.conference._levels import (
+    Contrasts,
+    Moments,
+    Vectors,
+    combined,
+    combined_contrasts,
+    combined_moments,
+)
 from partybuild.conference._mark import NO_CHOICES
 from partybuild.errors import InexactNumberError, TallyError
 from partybuild.kernel import Document, to_document
-
-Vectors = tuple[tuple[int, ...], ...]
-"""One vector of integers per voter group of the form."""
-
-
-def _combined(one: Vectors, other: Vectors, *, subtract: bool) -> Vectors:
-    step = sub if subtract else add
-    return tuple(tuple(map(step, a, b)) for a, b in zip(one, other, strict=True))
-
-
-def _possible(_: object, field: "attrs.Attribute[Vectors]", vectors: Vectors) -> None:
-    # No set of ballots has n < 0 or n*S2 < S1^2; taking out ballots that were
-    # never in shows here even where every count of marks stays positive.
-    for vector in vectors:
-        sums: list[tuple[int, int, int]] = []
-        if field.name == "singles":
-            sums += zip(*(vector[at::3] for at in range(3)), strict=True)
-        else:
-            both, one, other, ones, others, _ = (vector[at::6] for at in range(6))
-            sums += zip(both, one, ones, strict=True)
-            sums += zip(both, other, others, strict=True)
-        for ballots, total, squares in sums:
-            impossible = ballots * squares < total * total
-            if ballots < 0 or impossible or (ballots == 0 and squares):
-                raise TallyError(
-                    f"no ballots have the sums {(ballots, total, squares)}; what is "
-                    "taken out of a tally must have been added before"
-                )
-
-
-@attrs.frozen(kw_only=True)
-class Moments:
-    """Sums of the integer composites of complete ballots (levels 1 and 2).
-
-    A composite is what one ballot gives one subject: the weighted sum of its
-    marks, in integers. A ballot counts for a subject when it marks all his
-    items, and for a pair when it marks all items of both.
-
-    Attributes:
-        table: Worth of every option of every item, in integer composite units.
-        denominator: Composite units in one point.
-        singles: Per group, for each subject: ballots, sum, sum of squares.
-        pairs: Per group, for each pair s < t: ballots, sum of s, sum of t,
-            squares of s, squares of t, products.
-
-    Shapes:
-        ``len(singles[g]) == 3 S``; ``len(pairs[g]) == 6 S (S - 1) / 2``.
-    """
-
-    table: tuple[tuple[int, ...], ...]
-    denominator: int
-    singles: Vectors = attrs.field(validator=_possible)
-    pairs: Vectors = attrs.field(validator=_possible)
-
-
-@attrs.frozen(kw_only=True)
-class Contrasts:
-    """Sums of per-ballot contrasts over ballots without a missing mark (level 2b).
-
-    Attributes:
-        table: Worth of every option of every item, in integer units.
-        denominator: Those units in one point.
-        ballots: Per group: ballots without a missing mark.
-        local: Per group and cell: sum and sum of squares of the double
-            difference, times (S - 1)(I - 1).
-        own: Per group and cell: sum and sum of squares of the item less the
-            subject's other items, times (I - 1).
-        common: Per group and item: sum and sum of squares of the item less the
-            other items over all subjects, times S (I - 1).
-
-    Shapes:
-        ``len(local[g]) == len(own[g]) == 2 S I``; ``len(common[g]) == 2 I``.
-    """
-
-    table: tuple[tuple[int, ...], ...]
-    denominator: int
-    ballots: tuple[int, ...]
-    local: Vectors
-    own: Vectors
-    common: Vectors
 
 
 def _within(tally: "Tally", _: object, counts: Vectors) -> None:
@@ -220,10 +146,12 @@ class Tally:
             raise TallyError("tallies of two different forms cannot be combined")
         return Tally(
             form=self.form,
-            ballots=_combined((self.ballots,), (other.ballots,), subtract=subtract)[0],
-            counts=_combined(self.counts, other.counts, subtract=subtract),
-            moments=_moments(self.moments, other.moments, subtract=subtract),
-            contrasts=_contrasts(self.contrasts, other.contrasts, subtract=subtract),
+            ballots=combined((self.ballots,), (other.ballots,), subtract=subtract)[0],
+            counts=combined(self.counts, other.counts, subtract=subtract),
+            moments=combined_moments(self.moments, other.moments, subtract=subtract),
+            contrasts=combined_contrasts(
+                self.contrasts, other.contrasts, subtract=subtract
+            ),
         )
 
     def document(self) -> Document:
@@ -253,43 +181,3 @@ class Tally:
             subject: to_document(lines[at * items : (at + 1) * items])
             for at, subject in enumerate(self.form.subject_ids)
         }
-
-
-def _refuse_other_units(same: Iterable[bool]) -> None:
-    if not all(same):
-        raise TallyError(
-            "the tallies were made with different weights or option values; "
-            "count both with the same rules"
-        )
-
-
-def _moments(
-    one: Moments | None, other: Moments | None, *, subtract: bool
-) -> Moments | None:
-    if one is None or other is None:
-        return None
-    _refuse_other_units(
-        (one.table == other.table, one.denominator == other.denominator)
-    )
-    return attrs.evolve(
-        one,
-        singles=_combined(one.singles, other.singles, subtract=subtract),
-        pairs=_combined(one.pairs, other.pairs, subtract=subtract),
-    )
-
-
-def _contrasts(
-    one: Contrasts | None, other: Contrasts | None, *, subtract: bool
-) -> Contrasts | None:
-    if one is None or other is None:
-        return None
-    _refuse_other_units(
-        (one.table == other.table, one.denominator == other.denominator)
-    )
-    return attrs.evolve(
-        one,
-        ballots=_combined((one.ballots,), (other.ballots,), subtract=subtract)[0],
-        local=_combined(one.local, other.local, subtract=subtract),
-        own=_combined(one.own, other.own, subtract=subtract),
-        common=_combined(one.common, other.common, subtract=subtract),
-    )

@@ -1,0 +1,131 @@
+"""The levels of a tally above the counts, and how vectors add up."""
+
+from collections.abc import Iterable
+from operator import add, sub
+
+import attrs
+
+from partybuild.errors import TallyError
+
+Vectors = tuple[tuple[int, ...], ...]
+"""One vector of integers per voter group of the form."""
+
+
+def combined(one: Vectors, other: Vectors, *, subtract: bool) -> Vectors:
+    """Return vectors added place by place, or taken out of one another."""
+    step = sub if subtract else add
+    return tuple(tuple(map(step, a, b)) for a, b in zip(one, other, strict=True))
+
+
+def _possible(_: object, field: "attrs.Attribute[Vectors]", vectors: Vectors) -> None:
+    # No set of ballots has n < 0 or n*S2 < S1^2; taking out ballots that were
+    # never in shows here even where every count of marks stays positive.
+    for vector in vectors:
+        sums: list[tuple[int, int, int]] = []
+        if field.name == "singles":
+            sums += zip(*(vector[at::3] for at in range(3)), strict=True)
+        else:
+            both, one, other, ones, others, _ = (vector[at::6] for at in range(6))
+            sums += zip(both, one, ones, strict=True)
+            sums += zip(both, other, others, strict=True)
+        for ballots, total, squares in sums:
+            impossible = ballots * squares < total * total
+            if ballots < 0 or impossible or (ballots == 0 and squares):
+                raise TallyError(
+                    f"no ballots have the sums {(ballots, total, squares)}; what is "
+                    "taken out of a tally must have been added before"
+                )
+
+
+@attrs.frozen(kw_only=True)
+class Moments:
+    """Sums of the integer composites of complete ballots (levels 1 and 2).
+
+    A composite is what one ballot gives one subject: the weighted sum of its
+    marks, in integers. A ballot counts for a subject when it marks all his
+    items, and for a pair when it marks all items of both.
+
+    Attributes:
+        table: Worth of every option of every item, in integer composite units.
+        denominator: Composite units in one point.
+        singles: Per group, for each subject: ballots, sum, sum of squares.
+        pairs: Per group, for each pair s < t: ballots, sum of s, sum of t,
+            squares of s, squares of t, products.
+
+    Shapes:
+        ``len(singles[g]) == 3 S``; ``len(pairs[g]) == 6 S (S - 1) / 2``.
+    """
+
+    table: tuple[tuple[int, ...], ...]
+    denominator: int
+    singles: Vectors = attrs.field(validator=_possible)
+    pairs: Vectors = attrs.field(validator=_possible)
+
+
+@attrs.frozen(kw_only=True)
+class Contrasts:
+    """Sums of per-ballot contrasts over ballots without a missing mark (level 2b).
+
+    Attributes:
+        table: Worth of every option of every item, in integer units.
+        denominator: Those units in one point.
+        ballots: Per group: ballots without a missing mark.
+        local: Per group and cell: sum and sum of squares of the double
+            difference, times (S - 1)(I - 1).
+        own: Per group and cell: sum and sum of squares of the item less the
+            subject's other items, times (I - 1).
+        common: Per group and item: sum and sum of squares of the item less the
+            other items over all subjects, times S (I - 1).
+
+    Shapes:
+        ``len(local[g]) == len(own[g]) == 2 S I``; ``len(common[g]) == 2 I``.
+    """
+
+    table: tuple[tuple[int, ...], ...]
+    denominator: int
+    ballots: tuple[int, ...]
+    local: Vectors
+    own: Vectors
+    common: Vectors
+
+
+def _refuse_other_units(same: Iterable[bool]) -> None:
+    if not all(same):
+        raise TallyError(
+            "the tallies were made with different weights or option values; "
+            "count both with the same rules"
+        )
+
+
+def combined_moments(
+    one: Moments | None, other: Moments | None, *, subtract: bool
+) -> Moments | None:
+    """Return the moments of both; None where one has none."""
+    if one is None or other is None:
+        return None
+    _refuse_other_units(
+        (one.table == other.table, one.denominator == other.denominator)
+    )
+    return attrs.evolve(
+        one,
+        singles=combined(one.singles, other.singles, subtract=subtract),
+        pairs=combined(one.pairs, other.pairs, subtract=subtract),
+    )
+
+
+def combined_contrasts(
+    one: Contrasts | None, other: Contrasts | None, *, subtract: bool
+) -> Contrasts | None:
+    """Return the contrasts of both; None where one has none."""
+    if one is None or other is None:
+        return None
+    _refuse_other_units(
+        (one.table == other.table, one.denominator == other.denominator)
+    )
+    return attrs.evolve(
+        one,
+        ballots=combined((one.ballots,), (other.ballots,), subtract=subtract)[0],
+        local=combined(one.local, other.local, subtract=subtract),
+        own=combined(one.own, other.own, subtract=subtract),
+        common=combined(one.common, other.common, subtract=subtract),
+    )
