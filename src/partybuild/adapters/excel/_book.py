@@ -1,6 +1,6 @@
 """A workbook being written: the same input gives the same bytes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from importlib import import_module
 from io import BytesIO
@@ -30,17 +30,28 @@ _STYLES: Mapping[str, Mapping[str, object]] = {
         "align": "center",
         "bg_color": "#D9E2EC",
     },
-    "locked": {**_BOX, "bg_color": "#F2F2F2"},
-    "locked_first": {**_BOX, "bg_color": "#F2F2F2", "top": 2},
-    "locked_wrap": {**_BOX, "bg_color": "#F2F2F2", "text_wrap": True},
+    "locked": {**_BOX, "bg_color": "#F2F2F2", "indent": 1},
+    "locked_first": {**_BOX, "bg_color": "#F2F2F2", "indent": 1, "top": 2},
+    "number": {**_BOX, "bg_color": "#F2F2F2", "align": "center"},
+    "number_first": {**_BOX, "bg_color": "#F2F2F2", "align": "center", "top": 2},
     "entry": {**_BOX, "align": "center", "locked": False},
     "entry_first": {**_BOX, "align": "center", "locked": False, "top": 2},
     "computed": {**_BOX, "align": "center", "bg_color": "#F2F2F2"},
     "remark": {**_BASE, "font_color": "#9C0006", "bold": True},
     "cell_right": {**_BOX, "align": "right"},
     "cell_center": {**_BOX, "align": "center"},
-    "cell_wrap": {**_BOX, "text_wrap": True, "valign": "top"},
+    "cell_wrap": {**_BOX, "text_wrap": True, "indent": 1},
 }
+
+
+def name_width(names: Iterable[str]) -> int:
+    """Return the width of a column of names: all of a name, within reason."""
+    return max(20, min(60, 3 + max(map(_room, names), default=0)))
+
+
+def _room(text: str) -> int:
+    # A Chinese character takes the room of two digits.
+    return sum(1 + (character > "\u2e7f") for character in text)
 
 
 class Page:
@@ -78,19 +89,29 @@ class Page:
         """Write one of the library's own formulas, with its value as of now."""
         self.sheet.write_formula(row, column, formula, self._styles[style], value)
 
-    def heads(self, row: int, labels: tuple[str, ...]) -> None:
-        """Write a row of headings and keep it in sight and on every page."""
+    def heads(self, row: int, labels: Sequence[str], widths: Sequence[float]) -> None:
+        """Write a row of headings and keep it in sight and on every page.
+
+        Args:
+            row: Row of the headings.
+            labels: Headings, one for each column.
+            widths: Widths of the columns, in characters.
+        """
+        self.widths(*widths)
         for column, text in enumerate(labels):
             self.text(row, column, text, "head")
-        self.sheet.set_row(row, 45)
+        # Half a line more than the text needs: bold letters are wider.
+        lines = max(
+            _room(text) * 1.2 // width + 1.5
+            for text, width in zip(labels, widths, strict=True)
+        )
+        self.sheet.set_row(row, min(lines, _MOST_LINES) * _LINE)
         self.sheet.freeze_panes(row + 1, 2)
         self.sheet.repeat_rows(row)
 
     def height(self, row: int, text: str, width: int) -> None:
         """Make a row high enough for a text that is wrapped at a width."""
-        # A Chinese character takes the room of two digits.
-        room = sum(1 + (character > "\u2e7f") for character in text)
-        lines = min(1 + room // width, _MOST_LINES)
+        lines = min(1 + _room(text) // width, _MOST_LINES)
         self.sheet.set_row(row, lines * _LINE)
 
     def widths(self, *widths: float) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from partybuild.adapters.excel._book import Book, Page
+from partybuild.adapters.excel._book import Book, Page, name_width
 from partybuild.adapters.excel._carried import carried_lines
 from partybuild.adapters.excel._printed_form import PrintedForm
 from partybuild.adapters.excel._read_roll import REGISTER_COLUMNS
@@ -68,13 +68,13 @@ def write_register(
         rolls: What is known already, by voter group.
     """
     page = book.page(REGISTER.text(book.lang))
-    page.widths(36, *[11] * 6)
-    page.heads(0, tuple(label.text(book.lang) for label in REGISTER_COLUMNS))
     words = printed.group_words(book.lang)
+    heads = [label.text(book.lang) for label in REGISTER_COLUMNS]
+    page.heads(0, heads, [name_width(words), *[11] * 6])
     for row, (group_id, word) in enumerate(
         zip(printed.form.group_ids, words, strict=True), start=1
     ):
-        page.text(row, 0, word, "locked_wrap")
+        page.text(row, 0, word, "locked")
         roll = rolls.get(group_id)
         counts = (
             (None, None, None, None, 0)

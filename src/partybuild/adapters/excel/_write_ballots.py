@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from partybuild.adapters._files import write_bytes
-from partybuild.adapters.excel._book import Book, Page
+from partybuild.adapters.excel._book import Book, Page, name_width
 from partybuild.adapters.excel._common_sheets import (
     write_carried,
     write_notes,
@@ -120,20 +120,19 @@ def _write_sheet(
     lang: Lang,
 ) -> None:
     form = printed.form
-    page.widths(8, 38, *[13] * len(form.items))
     heads = (TICKET.text(lang), SUBJECT.text(lang), *printed.item_words(lang))
-    page.heads(0, heads)
     words = [mark_words(item, lang) for item in form.items]
     places = {subject: at for at, subject in enumerate(form.subject_ids)}
     order = [places[subject] for subject, _ in printed.subjects]
     names = printed.subject_words(lang)
+    page.heads(0, heads, [8, name_width(names), *[13] * len(form.items)])
     blank = bytes([NoChoice.BLANK]) * form.width
     row = 1
     for number in range(rows):
         marks = ballots[number] if number < len(ballots) else blank
         for line, (place, name) in enumerate(zip(order, names, strict=True)):
             first = "" if line else "_first"
-            page.number(row, 0, number + 1, f"locked{first}")
+            page.number(row, 0, number + 1, f"number{first}")
             page.text(row, 1, name, f"locked{first}")
             start = place * len(form.items)
             for at in range(len(form.items)):

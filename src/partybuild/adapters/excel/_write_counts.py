@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from partybuild.adapters._files import write_bytes
-from partybuild.adapters.excel._book import Book, Page
+from partybuild.adapters.excel._book import Book, Page, name_width
 from partybuild.adapters.excel._common_sheets import (
     allow_whole,
     write_carried,
@@ -93,15 +93,17 @@ def _write_sheet(
 ) -> None:
     form = printed.form
     words = count_words(form, lang)
-    page.widths(34, 34, *[9] * (len(words) + 2))
     labels = [label.text(lang) for label in (SUBJECT, ITEM, TOTAL, CHECK)]
-    page.heads(0, (*labels[:2], *words, *labels[2:]))
+    subjects, items = printed.subject_words(lang), printed.item_words(lang)
+    page.heads(
+        0,
+        (*labels[:2], *words, *labels[2:]),
+        [name_width(subjects), name_width(items), *[9] * (len(words) + 2)],
+    )
     places = {subject: at for at, subject in enumerate(form.subject_ids)}
     row = 1
-    for (subject, _), name in zip(
-        printed.subjects, printed.subject_words(lang), strict=True
-    ):
-        for item, word in enumerate(printed.item_words(lang)):
+    for (subject, _), name in zip(printed.subjects, subjects, strict=True):
+        for item, word in enumerate(items):
             first = "" if item else "_first"
             page.text(row, 0, name, f"locked{first}")
             page.text(row, 1, word, f"locked{first}")

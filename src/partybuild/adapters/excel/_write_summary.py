@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from partybuild.adapters._files import write_bytes
-from partybuild.adapters.excel._book import Book, Page
+from partybuild.adapters.excel._book import Book, Page, name_width
 from partybuild.adapters.excel._text import unlike
 from partybuild.adapters.excel._words import (
     BAND_BELOW,
@@ -110,8 +110,9 @@ def _write_standings(page: Page, assessment: Assessment, lang: Lang) -> None:
         *items,
         *(f"{group} {GROUP_SCORE.text(lang)}" for group in groups),
     )
-    page.widths(6, 36, 9, 9, *[11] * (len(items) + len(groups)))
-    page.heads(_HEAD_ROW, heads)
+    names = [standing.name.text(lang) for standing in assessment.standings]
+    widths = [6, name_width(names), 9, 9, *[12] * (len(items) + len(groups))]
+    page.heads(_HEAD_ROW, heads, widths)
     row = _HEAD_ROW
     for row, standing in enumerate(assessment.standings, start=_HEAD_ROW + 1):
         page.number(row, 0, standing.rank, "cell_center")
@@ -131,16 +132,17 @@ def _write_standings(page: Page, assessment: Assessment, lang: Lang) -> None:
             page.text(row, column, score, "cell_right")
     page.texts_are_meant(_HEAD_ROW + 1, 2, max(row, _HEAD_ROW + 1), len(heads) - 1)
     if hidden:
-        names = "、".join(
+        kept_back = "、".join(
             g.label.text(lang) for g in rules.voter_groups if g.group_id in hidden
         )
-        page.text(row + 2, 0, HIDDEN.text(lang).format(names), "plain")
+        page.text(row + 2, 0, HIDDEN.text(lang).format(kept_back), "plain")
 
 
 def _write_reasons(book: Book, assessment: Assessment, lang: Lang) -> None:
     page = book.page(REASONS.text(lang))
-    page.widths(6, 36, 9, _REASON_WIDTH)
-    page.heads(0, tuple(g.text(lang) for g in (RANK, SUBJECT, GRADE, REASON)))
+    names = [standing.name.text(lang) for standing in assessment.standings]
+    heads = [label.text(lang) for label in (RANK, SUBJECT, GRADE, REASON)]
+    page.heads(0, heads, [6, name_width(names), 9, _REASON_WIDTH])
     mark = "；" if lang == "zh" else "; "
     for row, standing in enumerate(assessment.standings, start=1):
         reason = mark.join(_reasons(assessment, standing, lang))
@@ -187,8 +189,9 @@ def _write_roll(book: Book, assessment: Assessment, lang: Lang) -> None:
         VOID,
         VALID,
     )
-    page.widths(36, *[11] * 6)
-    page.heads(0, tuple(label.text(lang) for label in labels))
+    names = [group.label.text(lang) for group in assessment.rules.voter_groups]
+    heads = [label.text(lang) for label in labels]
+    page.heads(0, heads, [name_width(names), *[11] * 6])
     for row, group in enumerate(assessment.rules.voter_groups, start=1):
         roll = assessment.review.roll_call.of(group.group_id)
         page.text(row, 0, group.label.text(lang), "cell_wrap")
