@@ -15,7 +15,7 @@ from partybuild.conference import (
     count,
 )
 from partybuild.errors import TallyError, UnknownIdError
-from partybuild.rules import BlankPolicy
+from partybuild.rules import MOST_OPTIONS, BlankPolicy
 from partybuild.testing.plain import box_of_counts, plain_rules
 from partybuild.testing.strategies import votes
 
@@ -189,3 +189,15 @@ def test_missing_marks_are_counted_apart():
         NoChoice.RECUSED,
     )
     assert counted.cell(0, 0, 0) == (0, 0, 0, 0, 3, 2, 1, 2, 1)
+
+
+@given(st.integers(2, MOST_OPTIONS), st.data())
+def test_long_scales_are_counted(options, data):
+    """A point scale of up to 240 options is counted like four words are."""
+    scheme = plain_rules(options={f"{at} 分": options - at for at in range(options)})
+    form = BallotForm.of(scheme, ["p"])
+    marks = data.draw(st.lists(st.integers(0, options - 1) | st.just(254), max_size=20))
+    counted = count(BallotBox.from_bytes(form, {"g": [bytes([m]) for m in marks]}))
+
+    assert counted.options(0, 0, 0) == tuple(marks.count(at) for at in range(options))
+    assert counted.cell(0, 0, 0)[-4] == marks.count(254)
