@@ -7,9 +7,9 @@ class Operation(Enum):
     """One kind of step from marks to a grade."""
 
     COUNT = "count"
-    """A number of marks or ballots: a leaf."""
+    """A leaf, the number of marks or ballots."""
     ENTERED = "entered"
-    """A number that somebody handed in, with its source: a leaf."""
+    """A leaf, a number that somebody handed in with its source."""
     MEAN = "mean"
     """Sum of factor times count, divided by the sum of the counts."""
     RATE = "rate"
