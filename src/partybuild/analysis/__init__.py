@@ -23,6 +23,7 @@ from partybuild.analysis._hidden_groups import (
     DISTRIBUTIONS_FROM,
     MEANS_FROM,
     hidden_groups,
+    mean_text,
 )
 from partybuild.analysis._item_table import ItemTable
 from partybuild.analysis._weak_area import WeakArea, WeakAreaKind
@@ -49,6 +50,7 @@ __all__ = [
     "hidden_groups",
     "interval_moments",
     "lower_p",
+    "mean_text",
     "stratified_evidence",
     "student_lower_tail",
 ]

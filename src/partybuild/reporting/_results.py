@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from partybuild.analysis import MEANS_FROM, WeakArea, WeakAreas
+from partybuild.analysis import MEANS_FROM, WeakArea, WeakAreas, mean_text
 from partybuild.assessment import COLUMNS, Assessment
 from partybuild.kernel import Lang, Rounding, exact_text
 from partybuild.reporting._model import (
@@ -86,9 +86,7 @@ def _item_tables(assessment: Assessment, lang: Lang) -> list[Block]:
 
 
 def _item_cell(scale: Scale, standard: Fraction | None, score: Fraction) -> Cell:
-    low = scale.bottom + scale.step / 4
-    # A mean at the very bottom would say how everybody voted.
-    text = f"≤{exact_text(low)}" if score == scale.bottom else _ONE_PLACE.text(score)
+    text = mean_text(score, worst=scale.bottom, step=scale.step, rounding=_ONE_PLACE)
     below = standard is not None and score < standard
     if below and standard is not None and _ONE_PLACE.apply(score) >= standard:
         text = _ONE_PLACE.text_beside(score, [standard])
