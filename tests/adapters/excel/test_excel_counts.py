@@ -1,5 +1,7 @@
 """Count sheets that people filled in, well or badly."""
 
+from hashlib import sha256
+
 import pytest
 
 from partybuild.adapters import excel
@@ -103,16 +105,18 @@ def test_a_workbook_must_hold_ballots_or_counts(read, books):
 
 def test_a_damaged_hidden_sheet_is_named_with_the_remedy(tmp_path, books):
     """The review can still be given by hand, and then nothing is missing."""
-    review = books.small_review()
     path = tmp_path / "counts.xlsx"
-    content = books.count_sheets() | {"评议文件": [["review", "1/1", "0" * 64, "|{}|"]]}
-    path.write_bytes(books.workbook(content))
-    with pytest.raises(
-        InputError, match="评议文件!A1: the review in this hidden sheet"
+    content = books.count_sheets()
+    for rows in (
+        [["review", "1/1", "0" * 64, "|{}|"]],
+        [["review", "1/1", sha256(b"no JSON").hexdigest(), "|no JSON|"]],
+        [["form", "1/1", sha256(b"[]").hexdigest(), "|[]|"]],
     ):
-        excel.read_review(path)
-    assert excel.read_review(path, review).counted == count(review.box)
-    del content["评议文件"]
+        path.write_bytes(books.workbook(content | {"评议文件": rows}))
+        with pytest.raises(InputError, match="评议文件!A1: the review in this hidden"):
+            excel.read_review(path)
+        review = excel.read_review(path, books.small_review())
+        assert review.counted == count(books.small_review().box)
     path.write_bytes(books.workbook(content))
     with pytest.raises(InputError, match="the workbook has no sheet '评议文件'"):
         excel.read_review(path)
