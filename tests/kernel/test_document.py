@@ -22,6 +22,7 @@ from partybuild.kernel import (
     exact,
     to_document,
 )
+from partybuild.organization import OrganizationTree
 from partybuild.testing.strategies import bases, exact_numbers, labels, texts
 
 PLAIN = st.recursive(
@@ -134,3 +135,8 @@ def test_digest_tells_documents_apart(one, other):
 
     assert (digest(one) == digest(other)) == same
     assert len(digest(one)) == 64
+
+
+def test_a_required_field_stays_even_where_it_is_empty():
+    """What reading asks for is written, or an empty tree would not come back."""
+    assert to_document(OrganizationTree([])) == {"nodes": []}

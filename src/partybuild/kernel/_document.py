@@ -30,8 +30,8 @@ class Documented(Protocol):
 def to_document(value: object) -> Document:
     """Return a value as plain JSON data.
 
-    Fields that hold nothing (None, or an empty tuple or text) are left out, so
-    that a field added later does not change the bytes of an older document.
+    Fields with a default that hold nothing (None, or an empty tuple or text) are
+    left out, so that a field added later leaves the bytes of older documents alone.
 
     Args:
         value: attrs values, tuples, mappings with text keys, dates, enums,
@@ -60,11 +60,14 @@ def to_document(value: object) -> Document:
         return [to_document(part) for part in cast("Sequence[object]", value)]
     kind: type = type(value)
     if attrs.has(kind):
-        parts = {name: getattr(value, name) for name in attrs.fields_dict(kind)}
+        parts = {
+            field.name: (getattr(value, field.name), field.default is not attrs.NOTHING)
+            for field in attrs.fields(kind)
+        }
         return {
             name: to_document(part)
-            for name, part in parts.items()
-            if part is not None and part not in _NOTHING
+            for name, (part, may_be_left_out) in parts.items()
+            if not (may_be_left_out and (part is None or part in _NOTHING))
         }
     raise InexactNumberError(value)
 

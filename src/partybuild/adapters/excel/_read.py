@@ -101,7 +101,8 @@ def _ballots(
     rolls = read_roll(book, names, mistakes)
     box = read_box(book, names, rolls, mistakes)
     mistakes.refuse()
-    if box is None:  # pragma: no cover - a box is only missing with a mistake
+    if box is None:
+        # Nothing is taken without a box, even if no mistake was noted.
         raise InputError(book.source, ())
     return box, _roll_call(rolls)
 
@@ -115,7 +116,8 @@ def _counts(
     rolls = read_roll(book, names, mistakes)
     tally = read_tally(book, names, rolls, mistakes)
     mistakes.refuse()
-    if tally is None:  # pragma: no cover - a tally is only missing with a mistake
+    if tally is None:
+        # Nothing is taken without counts, even if no mistake was noted.
         raise InputError(book.source, ())
     return tally, _roll_call(rolls)
 

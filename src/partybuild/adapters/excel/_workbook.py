@@ -94,7 +94,7 @@ def open_workbook(path: str | Path) -> Workbook:
             for meta in book.sheets_metadata
             if meta.typ == SheetTypeEnum.WorkSheet
         }
-    except (KeyboardInterrupt, SystemExit, MemoryError):  # pragma: no cover
+    except (KeyboardInterrupt, SystemExit, MemoryError):
         raise
     except BaseException as error:
         # The library is written in Rust: its panics derive from BaseException.

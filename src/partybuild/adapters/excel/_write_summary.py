@@ -1,6 +1,7 @@
 """The score summary table (汇总表)."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from partybuild.adapters._files import write_bytes
@@ -30,7 +31,7 @@ from partybuild.adapters.excel._words import (
     VALID,
     VOID,
 )
-from partybuild.analysis import hidden_groups
+from partybuild.analysis import hidden_groups, mean_text
 from partybuild.assessment import Assessment, Standing
 from partybuild.kernel import Derivation, Label, Lang, Operation, exact_text
 
@@ -102,9 +103,9 @@ def _write_standings(page: Page, assessment: Assessment, lang: Lang) -> None:
     tally = assessment.tally
     sizes = dict(zip(tally.form.group_ids, tally.ballots, strict=True))
     hidden = hidden_groups(sizes)
-    shown = [g for g in rules.voter_groups if g.group_id not in hidden]
+    visible = [g for g in rules.voter_groups if g.group_id not in hidden]
     items = unlike([(i.item_id, i.label) for i in rules.items], lang)
-    groups = unlike([(g.group_id, g.label) for g in shown], lang)
+    groups = unlike([(g.group_id, g.label) for g in visible], lang)
     heads = (
         *(label.text(lang) for label in (RANK, SUBJECT, SCORE, GRADE)),
         *items,
@@ -113,21 +114,23 @@ def _write_standings(page: Page, assessment: Assessment, lang: Lang) -> None:
     names = [standing.name.text(lang) for standing in assessment.standings]
     widths = [6, name_width(names), 9, 9, *[12] * (len(items) + len(groups))]
     page.heads(_HEAD_ROW, heads, widths)
+    shown = partial(
+        mean_text,
+        worst=min(scale.bottom for scale in rules.scales),
+        step=max(scale.step for scale in rules.scales),
+        rounding=rules.rounding,
+    )
     row = _HEAD_ROW
     for row, standing in enumerate(assessment.standings, start=_HEAD_ROW + 1):
         page.number(row, 0, standing.rank, "cell_center")
         page.text(row, 1, standing.name.text(lang), "cell_wrap")
         page.text(row, 2, standing.printed, "cell_right")
         page.text(row, 3, standing.grade.text(lang), "cell_center")
-        scores = [rules.rounding.text(item.score) for item in standing.items]
+        scores = [shown(item.score) for item in standing.items]
         for group in standing.groups:
             if group.group_id not in hidden:
                 points = group.score
-                scores.append(
-                    NO_SCORE.text(lang)
-                    if points is None
-                    else rules.rounding.text(points)
-                )
+                scores.append(NO_SCORE.text(lang) if points is None else shown(points))
         for column, score in enumerate(scores, start=4):
             page.text(row, column, score, "cell_right")
     page.texts_are_meant(_HEAD_ROW + 1, 2, max(row, _HEAD_ROW + 1), len(heads) - 1)
