@@ -9,6 +9,6 @@ from hypothesis import settings
 settings.register_profile("dev", max_examples=50, deadline=None, print_blob=True)
 # The same examples in every run, so that a red run is red again when looked at.
 settings.register_profile(
-    "ci", max_examples=500, deadline=None, print_blob=True, derandomize=True
+    "ci", max_examples=200, deadline=None, print_blob=True, derandomize=True
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
