@@ -139,3 +139,17 @@ def test_weightless_item_without_a_mark_is_no_obstacle():
     assert vote.scores == (80,)
     assert parts.score.number == 80
     assert parts.items[1].statement.en == "no valid mark, weight 0"
+
+
+def test_group_without_weight_is_no_help_to_an_empty_one():
+    """Where a weighted group is empty, a weightless one does not step in."""
+    for policy, score in (("renormalize", 100), ("zero", 50)):
+        scheme = plain_rules(
+            groups={"a": 1, "b": 1, "c": 0}, group_total=2, empty_group=policy
+        )
+        form = BallotForm.of(scheme, ["p"])
+        rows = {"a": [["好"]], "c": [["差"]]}
+        vote = Vote(scheme, BallotBox.from_rows(form, rows))
+
+        assert vote.scores == (score,)
+        assert _fast(vote) == _slow(vote)

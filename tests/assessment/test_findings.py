@@ -69,12 +69,12 @@ def test_more_ballots_than_people_present_are_found():
     rules = plain_rules()
     group = attrs.evolve(rules.voter_groups[0], kinds=["staff"])
     review = _review((3, 0, 0, 0), rules=attrs.evolve(rules, voter_groups=[group]))
-    present = [Attendance(kind_id="staff", label=X, present=2)]
-    (finding,) = assess(
-        attrs.evolve(
-            review, conference=attrs.evolve(review.conference, attendance=present)
-        )
-    ).findings
+    found = []
+    for present in (2, 3):
+        kinds = [Attendance(kind_id="staff", label=X, present=present)]
+        conference = attrs.evolve(review.conference, attendance=kinds)
+        found += assess(attrs.evolve(review, conference=conference)).findings
+    (finding,) = found
 
     assert (finding.code, finding.message.en) == (
         "PB-ROLL-01",

@@ -3,12 +3,14 @@
 import ast
 import copy
 import json
+import runpy
 import shutil
 import subprocess
 import sys
+from fractions import Fraction
+from io import StringIO
 from pathlib import Path
 
-import attrs
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -241,15 +243,31 @@ def test_verifier_runs_alone(tmp_path):
 def test_main_reads_standard_input(monkeypatch, capsys):
     """The command's exit code says whether the receipt holds."""
     for text, code in ((RECEIPT, 0), ("{}", 1)):
-        with monkeypatch.context() as patch:
-            patch.setattr("sys.stdin", _Text(text))
-            assert _verifier.main() == code
+        monkeypatch.setattr("sys.stdin", StringIO(text))
+        with pytest.raises(SystemExit) as caught:
+            runpy.run_path(str(FILE), run_name="__main__")
+        assert caught.value.code == code
     assert capsys.readouterr().out.startswith("the receipt holds\n")
 
 
-@attrs.frozen
-class _Text:
-    text: str
+def test_score_a_hair_below_an_edge_is_printed_alike():
+    """More digits, and beyond twelve of them the fraction, on both sides."""
+    for shift in (Fraction(1, 10**4), Fraction(1, 10**20)):
+        edge = Fraction(260, 3) + shift
+        rules = plain_rules(["50%", "50%"], edges=(edge, 80))
+        review = plain_review(rules, BOX)
+        (standing,) = assess(review).standings
 
-    def read(self):
-        return self.text
+        assert Fraction(standing.printed) < edge
+        assert verify_receipt(receipt_json(assess(review))) == ()
+
+
+@pytest.mark.parametrize("policy", ["zero", "renormalize"])
+def test_empty_groups_are_verified_under_their_policy(policy):
+    """A group without a ballot is dropped or its weight shared, on both sides."""
+    rules = plain_rules(groups={"g": "40%", "h": "60%"}, empty_group=policy)
+    box = box_of_counts(BallotForm.of(rules, ["p"]), {"g": [(1, 1, 0, 0)]})
+    assessment = assess(plain_review(rules, box))
+
+    assert assessment.standings[0].score == (36 if policy == "zero" else 90)
+    assert verify_receipt(receipt_json(assessment)) == ()

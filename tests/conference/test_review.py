@@ -68,6 +68,13 @@ def test_review_counts_its_ballots_or_gives_its_counts():
     assert sheet.tally().moments is None
 
 
+def test_representation_tells_no_mark():
+    """A review in a log or a notebook shows which one it is, and sizes."""
+    assert repr(REVIEW) == (
+        "<Review test-2021 held 2022-01-25: 2 subjects, 3 valid ballots>"
+    )
+
+
 def test_ballots_or_counts_but_not_both():
     """Two sources of one count would have to be reconciled first."""
     for box, counted in ((None, None), (BOX, count(BOX))):

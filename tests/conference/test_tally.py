@@ -147,3 +147,33 @@ def test_contrasts_keep_every_vector():
 
     assert isinstance(kept, Contrasts)
     assert [len(kept.local[0]), len(kept.own[0]), len(kept.common[0])] == [8, 8, 4]
+
+
+def test_representation_tells_sizes_and_levels_only():
+    """A tally in a log or a notebook shows no count of marks."""
+    whole = tally(BallotBox.from_bytes(FORM, {"g": [b"\0\1\2\3"]}), RULES)
+
+    assert repr(whole) == (
+        "Tally(2 subjects, 2 items, ballots: g=1, levels: 0, 1, 2, 2b)"
+    )
+    assert repr(ONE) == "Tally(2 subjects, 2 items, ballots: g=1, levels: 0)"
+
+
+@pytest.mark.parametrize(
+    ("level", "name"),
+    [
+        ("moments", "singles"),
+        ("moments", "pairs"),
+        ("contrasts", "local"),
+        ("contrasts", "own"),
+        ("contrasts", "common"),
+        ("contrasts", "ballots"),
+    ],
+)
+def test_sums_must_fit_the_form(level, name):
+    """Sums of another form, or of more groups, are refused."""
+    whole = tally(BallotBox.from_bytes(FORM, {"g": [b"\0\1\2\3"]}), RULES)
+    kept = getattr(whole, level)
+    longer = getattr(kept, name) * 2
+    with pytest.raises(TallyError, match="the sums of a tally do not fit its form"):
+        attrs.evolve(whole, **{level: attrs.evolve(kept, **{name: longer})})

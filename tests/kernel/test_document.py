@@ -101,6 +101,16 @@ def test_fields_that_hold_nothing_are_left_out():
     }
 
 
+class _Own:
+    def document(self):
+        return ["own"]
+
+
+def test_values_may_write_their_own_document():
+    """A value that knows its document is asked for it, at any depth."""
+    assert to_document({"deep": (_Own(),)}) == {"deep": [["own"]]}
+
+
 def test_enums_are_their_values():
     """An enum is written by its value, however that is written."""
     assert to_document(_Color.RED) == "1/3"

@@ -157,13 +157,11 @@ class Quota:
         """Return the number of places among *assessed* heads."""
         exact_places = self.ceiling * assessed
         whole, rest = divmod(exact_places.numerator, exact_places.denominator)
-        match self.rounding:
-            case QuotaRounding.FLOOR:
-                return whole
-            case QuotaRounding.CEILING:
-                return whole + (rest > 0)
-            case QuotaRounding.HALF_UP:
-                return whole + (2 * rest >= exact_places.denominator)
+        if self.rounding is QuotaRounding.FLOOR:
+            return whole
+        if self.rounding is QuotaRounding.CEILING:
+            return whole + (rest > 0)
+        return whole + (2 * rest >= exact_places.denominator)
 
 
 @attrs.frozen(kw_only=True)

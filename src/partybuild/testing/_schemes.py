@@ -1,6 +1,7 @@
 """Strategies for scales, grades and whole schemes."""
 
 from fractions import Fraction
+from functools import cache
 
 from hypothesis import strategies as st
 
@@ -31,6 +32,25 @@ _WORDS = (
 )
 
 
+# Strategies are made once: making one takes longer than drawing from it.
+_COUNTS = st.integers(1, 3)
+_EDGES = st.lists(st.integers(-20, 120), min_size=1, max_size=4, unique=True)
+_SHARES = st.integers(0, 20).map(lambda part: Fraction(part, 20))
+_WAYS = st.sampled_from(QuotaRounding)
+_POLICIES = st.sampled_from(EmptyGroupPolicy)
+_BLANKS = st.sampled_from(BlankPolicy)
+
+
+@cache
+def _values(least: int) -> st.SearchStrategy[list[Fraction]]:
+    whole = st.integers(-20, 120).map(Fraction)
+    most = len(_WORDS)
+    return st.one_of(
+        st.lists(whole, min_size=least, max_size=most, unique=True),
+        st.lists(exact_numbers(-20, 120), min_size=least, max_size=most, unique=True),
+    )
+
+
 @st.composite
 def scales(draw: st.DrawFn, scale_id: str = "scale", *, least: int = 2) -> Scale:
     """Generate scales of up to six options, worth anything from -20 to 120.
@@ -43,11 +63,7 @@ def scales(draw: st.DrawFn, scale_id: str = "scale", *, least: int = 2) -> Scale
     Returns:
         The scale.
     """
-    values = draw(
-        st.lists(
-            exact_numbers(-20, 120), min_size=least, max_size=len(_WORDS), unique=True
-        )
-    )
+    values = draw(_values(least))
     return Scale(
         scale_id=scale_id,
         basis=OWN,
@@ -61,8 +77,7 @@ def scales(draw: st.DrawFn, scale_id: str = "scale", *, least: int = 2) -> Scale
 @st.composite
 def gradings(draw: st.DrawFn) -> Grading:
     """Generate two to five grade bands that cover every score once."""
-    edges = st.lists(st.integers(-20, 120), min_size=1, max_size=4, unique=True)
-    return plain_grading(sorted(draw(edges), reverse=True))
+    return plain_grading(sorted(draw(_EDGES), reverse=True))
 
 
 @st.composite
@@ -81,8 +96,8 @@ def quotas(draw: st.DrawFn, grading: Grading) -> tuple[Quota, ...]:
         Quota(
             quota_id=f"quota-{at}",
             grade_id=grade_id,
-            ceiling=Fraction(draw(st.integers(0, 20)), 20),
-            rounding=draw(st.sampled_from(QuotaRounding)),
+            ceiling=draw(_SHARES),
+            rounding=draw(_WAYS),
             basis=OWN,
         )
         for at, grade_id in enumerate(draw(st.lists(ids, max_size=2, unique=True)))
@@ -110,14 +125,9 @@ def rules(
     Returns:
         The scheme; its total is the ballot score.
     """
-    item_weights = draw(
-        st.integers(1, 3).flatmap(lambda n: weights(n, positive=positive))
-    )
-    group_weights = draw(
-        (st.integers(1, 3) if groups is None else st.just(groups)).flatmap(
-            lambda n: weights(n, positive=positive)
-        )
-    )
+    item_weights = draw(weights(draw(_COUNTS), positive=positive))
+    heads = draw(_COUNTS) if groups is None else groups
+    group_weights = draw(weights(heads, positive=positive))
     shared = [draw(scales("s0"))]
     if not one_scale and draw(st.booleans()):
         shared.append(draw(scales("s1")))
@@ -157,9 +167,7 @@ def rules(
         quotas=draw(quotas(grading)),
         item_total=sum(item_weights),
         group_total=sum(group_weights),
-        blank=draw(st.sampled_from(BlankPolicy)),
-        empty_group=draw(st.sampled_from(EmptyGroupPolicy))
-        if empty_group is None
-        else empty_group,
+        blank=draw(_BLANKS),
+        empty_group=draw(_POLICIES) if empty_group is None else empty_group,
         rounding=draw(roundings()),
     )

@@ -1,6 +1,7 @@
 """Strategies for numbers, texts, days and what a rule rests on."""
 
 from fractions import Fraction
+from functools import cache
 
 from hypothesis import strategies as st
 
@@ -18,6 +19,7 @@ from partybuild.kernel import (
 from partybuild.testing.awkward import AWKWARD_TEXTS
 
 
+@cache
 def exact_numbers(
     least: int | Fraction = -(10**6), most: int | Fraction = 10**6
 ) -> st.SearchStrategy[Fraction]:
@@ -39,12 +41,14 @@ def exact_numbers(
     )
 
 
+@cache
 def texts() -> st.SearchStrategy[str]:
     """Generate texts that are not blank, the awkward ones among them."""
     plain = st.text(min_size=1, max_size=20).filter(lambda text: bool(text.strip()))
     return st.one_of(st.sampled_from(AWKWARD_TEXTS), plain)
 
 
+@cache
 def labels() -> st.SearchStrategy[Label]:
     """Generate labels; the texts of the two languages differ as a rule."""
     return st.builds(Label, zh=texts(), en=texts())
@@ -57,6 +61,7 @@ def periods(draw: st.DrawFn) -> Period:
     return Period(days[0], days[-1] if draw(st.booleans()) else None)
 
 
+@cache
 def bases() -> st.SearchStrategy[Citation | OwnDecision]:
     """Generate citations and decisions of one's own."""
     citations = st.builds(
@@ -69,6 +74,7 @@ def bases() -> st.SearchStrategy[Citation | OwnDecision]:
     return st.one_of(citations, st.builds(OwnDecision, decision=labels()))
 
 
+@cache
 def roundings() -> st.SearchStrategy[Rounding]:
     """Generate every rule of rounding."""
     return st.builds(
@@ -80,6 +86,7 @@ def roundings() -> st.SearchStrategy[Rounding]:
     )
 
 
+@cache
 def weights(count: int, *, positive: bool = False) -> st.SearchStrategy[list[int]]:
     """Generate whole weights of which at least one is above 0.
 
