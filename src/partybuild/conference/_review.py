@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import cast
 from itertools import pairwise
+from typing import cast
 
 import attrs
 
