@@ -21,7 +21,11 @@ from partybuild.errors._edge import (
 )
 from partybuild.errors._identity import DuplicateIdError, UnknownIdError
 from partybuild.errors._input import InputError, Mistake
-from partybuild.errors._organization import OrganizationTreeError
+from partybuild.errors._organization import (
+    AmbiguousRuleError,
+    OrganizationEventError,
+    OrganizationTreeError,
+)
 from partybuild.errors._rule import (
     BandError,
     RuleNotInForceError,
@@ -39,6 +43,7 @@ from partybuild.errors._value import (
 )
 
 __all__ = [
+    "AmbiguousRuleError",
     "BandError",
     "DuplicateIdError",
     "EmptyVoterGroupError",
@@ -51,6 +56,7 @@ __all__ = [
     "MissingLevelError",
     "Mistake",
     "NumberSyntaxError",
+    "OrganizationEventError",
     "OrganizationTreeError",
     "PartyBuildError",
     "PeriodOrderError",

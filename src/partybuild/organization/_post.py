@@ -1,10 +1,10 @@
-"""Posts, and who holds them."""
+"""Posts, which exist without a holder."""
 
 from enum import Enum
 
 import attrs
 
-from partybuild.kernel import Label, Period
+from partybuild.kernel import Label
 
 
 class PostRole(Enum):
@@ -14,6 +14,19 @@ class PostRole(Enum):
     DEPUTY_SECRETARY = "deputy_secretary"
     COMMITTEE_MEMBER = "committee_member"
     SPECIALIST = "specialist"
+
+    @property
+    def label(self) -> Label:
+        """Name of the role."""
+        return _ROLES[self]
+
+
+_ROLES = {
+    PostRole.SECRETARY: Label(zh="书记", en="secretary"),
+    PostRole.DEPUTY_SECRETARY: Label(zh="副书记", en="deputy secretary"),
+    PostRole.COMMITTEE_MEMBER: Label(zh="委员", en="committee member"),
+    PostRole.SPECIALIST: Label(zh="党务工作者", en="Party-building specialist"),
+}
 
 
 @attrs.frozen(kw_only=True)
@@ -31,20 +44,3 @@ class Post:
     organization_id: str
     title: Label
     role: PostRole = attrs.field(default=PostRole.SECRETARY, converter=PostRole)
-
-
-@attrs.frozen(kw_only=True)
-class Appointment:
-    """One person in one post for a period.
-
-    Attributes:
-        post_id: Post.
-        person_id: Person, by a code of the office's own.
-        period: First and (inclusive) last day.
-        acting: Whether the person only acts (代理, 主持工作).
-    """
-
-    post_id: str
-    person_id: str
-    period: Period
-    acting: bool = False

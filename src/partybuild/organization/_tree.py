@@ -1,114 +1,165 @@
-"""Organizations under one another, on any day."""
+"""Organizations under one another, through time and on any day."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
+from functools import cached_property
+from operator import itemgetter
 
 import attrs
 
-from partybuild.errors import OrganizationTreeError, UnknownIdError
+from partybuild.errors import (
+    DuplicateIdError,
+    OrganizationTreeError,
+    UnknownIdError,
+)
+from partybuild.kernel import Period
+from partybuild.organization._day_tree import DayTree
+from partybuild.organization._event import OrganizationEvent
+from partybuild.organization._history import (
+    OrganizationVersion,
+    SuccessorLink,
+    in_order,
+    links,
+    replayed,
+)
+from partybuild.organization._node import TreeNode
 from partybuild.organization._organization import Organization
+from partybuild.organization._replay import Versions
 
-
-@attrs.frozen(kw_only=True)
-class TreeNode:
-    """One organization and the one it reports to.
-
-    Attributes:
-        organization: The organization.
-        parent_id: Organization above it; None for a root.
-    """
-
-    organization: Organization
-    parent_id: str | None = None
+_first_day = itemgetter(0)
 
 
 def _sorted(nodes: Iterable[TreeNode]) -> tuple[TreeNode, ...]:
     return tuple(sorted(nodes, key=lambda node: node.organization.organization_id))
 
 
-def _a_forest(_: object, __: object, nodes: tuple[TreeNode, ...]) -> None:
-    parents: dict[str, str | None] = {}
-    for node in nodes:
-        organization_id = node.organization.organization_id
-        if organization_id in parents:
-            raise OrganizationTreeError(f"{organization_id!r} stands in it twice")
-        parents[organization_id] = node.parent_id
-    sound: set[str] = set()
-    for start in parents:
-        path: list[str] = []
-        at: str | None = start
-        while at is not None and at not in sound:
-            if at not in parents:
-                raise OrganizationTreeError(f"{path[-1]!r} is under unknown {at!r}")
-            if at in path:
-                raise OrganizationTreeError(f"{' under '.join([*path, at])}: a cycle")
-            path.append(at)
-            at = parents[at]
-        sound.update(path)
-
-
 @attrs.frozen
 class OrganizationTree:
-    """Organizations, each under at most one other.
+    """Organizations, each under at most one other on every day.
+
+    Take ``at(on)`` first, and ask the tree of that day. A tree without events may
+    be asked itself; it then answers for all organizations it holds.
 
     Attributes:
-        nodes: Organizations with their parents, sorted by id.
+        nodes: Organizations at the beginning with their parents, sorted by id;
+            an organization with a day of founding joins them on that day.
+        events: What happened to them, in the order in which it took effect.
+
+    Examples:
+        >>> from partybuild.kernel import Label
+        >>> street = Organization(
+        ...     organization_id="street",
+        ...     name=Label(zh="街道党工委", en="street"),
+        ...     kind="working_committee",
+        ...     sector="subdistrict",
+        ... )
+        >>> tree = OrganizationTree([TreeNode(organization=street)])
+        >>> [o.organization_id for o in tree.at(date(2021, 12, 31)).organizations]
+        ['street']
     """
 
-    nodes: tuple[TreeNode, ...] = attrs.field(converter=_sorted, validator=_a_forest)
+    nodes: tuple[TreeNode, ...] = attrs.field(converter=_sorted)
+    events: tuple[OrganizationEvent, ...] = attrs.field(default=(), converter=in_order)
 
-    def at(self, on: date) -> "OrganizationTree":
+    def __attrs_post_init__(self) -> None:
+        """Replay the history once, so that a mistake is found at once."""
+        seen: dict[object, str] = {}
+        for versions in self._versions.values():
+            for _, node in versions:
+                for identifier in node.organization.identifiers if node else ():
+                    owner = node.organization.organization_id if node else ""
+                    if seen.setdefault(identifier, owner) != owner:
+                        raise DuplicateIdError(identifier.scheme, identifier.value)
+
+    @cached_property
+    def _versions(self) -> Versions:
+        return replayed(self.nodes, self.events)
+
+    @cached_property
+    def _today(self) -> DayTree:
+        if self.events:
+            raise OrganizationTreeError(
+                "it is a history with events; take the tree of a day, at(on), first"
+            )
+        return DayTree(self.nodes)
+
+    def at(self, on: date) -> DayTree:
         """Return the tree of one day.
 
         Args:
             on: The day.
 
         Returns:
-            The organizations that exist on it.
-
-        Raises:
-            OrganizationTreeError: If one of them is under one that does not.
+            The organizations that exist on it, in the state of that day. Of an
+            event with a partial date only what has surely happened counts; see
+            `doubtful`.
         """
-        return OrganizationTree(
-            [node for node in self.nodes if node.organization.exists_on(on)]
+        nodes: list[TreeNode] = []
+        for states in self._versions.values():
+            first, node = states[-1]
+            if first > on:
+                place = bisect_right(states, on, key=_first_day)
+                node = states[place - 1][1] if place else None
+            if node is not None:
+                nodes.append(node)
+        return DayTree(_sorted(nodes))
+
+    def doubtful(self, on: date) -> tuple[OrganizationEvent, ...]:
+        """Return the events that may have happened by a day, or not.
+
+        Args:
+            on: The day.
+
+        Returns:
+            Events of a partial date whose possible days lie on both sides.
+        """
+        return tuple(
+            event
+            for event in self.events
+            if event.on.exact is None and event.on.earliest <= on < event.on.latest
         )
 
-    @property
-    def organizations(self) -> tuple[Organization, ...]:
-        """All organizations, sorted by id."""
-        return tuple(node.organization for node in self.nodes)
-
-    def get(self, organization_id: str) -> Organization:
-        """Return an organization by its id.
+    def versions(self, organization_id: str) -> tuple[OrganizationVersion, ...]:
+        """Return all states of an organization with their periods.
 
         Args:
             organization_id: Id.
 
         Returns:
-            The organization.
+            The states in order.
 
         Raises:
-            UnknownIdError: If there is none of that id.
+            UnknownIdError: If there never was one of that id.
         """
-        return self._node(organization_id).organization
-
-    def parent(self, organization_id: str) -> Organization | None:
-        """Return the organization above one; None for a root."""
-        above = self._node(organization_id).parent_id
-        return None if above is None else self.get(above)
-
-    def children(self, organization_id: str) -> tuple[Organization, ...]:
-        """Return the organizations directly under one, sorted by id."""
-        self._node(organization_id)
+        if organization_id not in self._versions:
+            raise UnknownIdError("organization", organization_id)
+        states = self._versions[organization_id]
+        ends = [day - timedelta(days=1) for day, _ in states[1:]]
         return tuple(
-            node.organization
-            for node in self.nodes
-            if node.parent_id == organization_id
+            OrganizationVersion(Period(first, last), node)
+            for (first, node), last in zip(states, [*ends, None], strict=True)
+            if node is not None
         )
 
-    def _node(self, organization_id: str) -> TreeNode:
-        for node in self.nodes:
-            if node.organization.organization_id == organization_id:
-                return node
-        known = tuple(o.organization_id for o in self.organizations)
-        raise UnknownIdError("organization", organization_id, known)
+    @cached_property
+    def links(self) -> tuple[SuccessorLink, ...]:
+        """Links from organizations to those that came out of them, sorted."""
+        return links(self.events)
+
+    @property
+    def organizations(self) -> tuple[Organization, ...]:
+        """All organizations, sorted by id, where nothing ever changed."""
+        return self._today.organizations
+
+    def get(self, organization_id: str) -> Organization:
+        """Return an organization by its id, where nothing ever changed."""
+        return self._today.get(organization_id)
+
+    def parent(self, organization_id: str) -> Organization | None:
+        """Return the organization above one, where nothing ever changed."""
+        return self._today.parent(organization_id)
+
+    def children(self, organization_id: str) -> tuple[Organization, ...]:
+        """Return the organizations under one, where nothing ever changed."""
+        return self._today.children(organization_id)

@@ -1,0 +1,132 @@
+"""How fast the tree of a day and one chain are found, and how both grow.
+
+Run it from the root of the repository:
+
+    python benchmarks/organization.py                  # 10,000 and 100,000
+    python benchmarks/organization.py 10000 1000000    # other numbers
+
+Each tree has 20 years of events, on average one per organization: renamed, counted,
+upgraded, elected, moved, founded, dissolved. It ends with status 1 if the tree of a
+day takes more than 1 s or a chain more than 1 ms at 100,000 organizations.
+"""
+
+import resource
+import sys
+from datetime import date, timedelta
+from random import Random
+from time import perf_counter
+
+from partybuild.kernel import Label
+from partybuild.organization import (
+    EventKind,
+    Organization,
+    OrganizationEvent,
+    OrganizationKind,
+    OrganizationTree,
+    Sector,
+    TreeNode,
+)
+
+FIRST = date(2002, 1, 1)
+DAYS = 20 * 365
+FAN = 12  # organizations under one
+NAME = Label(zh="党组织", en="organization")
+LIMITS = (1.0, 0.001)
+
+
+def node_of(number: int, parent: str | None, founded_on: date | None) -> TreeNode:
+    """Return an organization of the benchmark."""
+    organization = Organization(
+        organization_id=f"o{number:07d}",
+        name=NAME,
+        kind=OrganizationKind.BRANCH,
+        sector=Sector.VILLAGE,
+        founded_on=founded_on,
+        full_members=20,
+        probationary_members=1,
+    )
+    return TreeNode(organization=organization, parent_id=parent)
+
+
+def event_of(random: Random, number: int) -> OrganizationEvent:
+    """Return one event of an organization that never fails."""
+    on = FIRST + timedelta(days=random.randrange(DAYS))
+    one = [f"o{number:07d}"]
+    kind = random.choice([*EventKind][1:6])
+    if kind is EventKind.RENAMED:
+        return OrganizationEvent(kind=kind, on=on, organization_ids=one, name=NAME)
+    if kind is EventKind.UPGRADED:
+        to_kind = OrganizationKind.GENERAL_BRANCH
+        return OrganizationEvent(
+            kind=kind, on=on, organization_ids=one, to_kind=to_kind
+        )
+    if kind is EventKind.MOVED:
+        # Under one with a smaller number there is no cycle.
+        parent = f"o{random.randrange(max(1, number // FAN)):07d}"
+        return OrganizationEvent(
+            kind=kind, on=on, organization_ids=one, parent_id=parent
+        )
+    if kind is EventKind.COUNTED:
+        count = random.randrange(3, 90)
+        return OrganizationEvent(
+            kind=kind, on=on, organization_ids=one, full_members=count
+        )
+    return OrganizationEvent(kind=kind, on=on, organization_ids=one)
+
+
+def history(size: int) -> tuple[list[TreeNode], list[OrganizationEvent]]:
+    """Return organizations, and 20 years of events."""
+    random = Random(1)
+    nodes = [
+        node_of(number, f"o{(number - 1) // FAN:07d}" if number else None, None)
+        for number in range(size)
+    ]
+    events = {
+        (event.kind, event.organization_ids, event.in_force_from): event
+        for event in (event_of(random, random.randrange(1, size)) for _ in nodes)
+    }
+    for number in range(size, size + size // 20):
+        founded = node_of(number, f"o{number // FAN % size // 2:07d}", None)
+        on = FIRST + timedelta(days=random.randrange(DAYS))
+        event = OrganizationEvent(kind="founded", on=on, results=[founded])
+        events[event.kind, (f"o{number:07d}",), on] = event
+        if number % 2:
+            gone = on + timedelta(days=400)
+            event = OrganizationEvent(
+                kind="dissolved", on=gone, organization_ids=[f"o{number:07d}"]
+            )
+            events[event.kind, event.organization_ids, gone] = event
+    return nodes, list(events.values())
+
+
+def main(sizes: list[int]) -> None:
+    """Print one line per size."""
+    print("organizations  events    replay s    at(on) s    chain ms    peak MB")
+    missed = False
+    for size in sizes:
+        nodes, events = history(size)
+        begun = perf_counter()
+        tree = OrganizationTree(nodes, events)
+        built = perf_counter() - begun
+        days = [FIRST + timedelta(days=DAYS * part // 4) for part in (1, 2, 3, 4)]
+        begun = perf_counter()
+        trees = [tree.at(day) for day in days]
+        at = (perf_counter() - begun) / len(days)
+        last = trees[-1]
+        ids = [organization.organization_id for organization in last.organizations]
+        asked = Random(2).choices(ids, k=1000)
+        begun = perf_counter()
+        for one in asked:
+            last.chain(one)
+        chain = (perf_counter() - begun) / len(asked)
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(
+            f"{size:>13,} {len(tree.events):>7,} {built:>11.2f} {at:>11.3f} "
+            f"{chain * 1000:>11.4f} {peak:>10.0f}"
+        )
+        missed |= size == 100_000 and (at > LIMITS[0] or chain > LIMITS[1])
+    sys.exit(missed)
+
+
+if __name__ == "__main__":
+    main([int(text) for text in sys.argv[1:]] or [10_000, 100_000])
