@@ -81,5 +81,10 @@ def student_lower_tail(t: float, df: float) -> float:
     Returns:
         The probability; small ones keep their relative precision.
     """
-    tail = beta_cdf(df / (df + t * t), df / 2, 0.5) / 2
+    square = t * t
+    if square < 1:
+        # Near the center df / (df + t^2) has lost the digits of t.
+        tail = (1.0 - beta_cdf(square / (df + square), 0.5, df / 2)) / 2
+    else:
+        tail = beta_cdf(df / (df + square), df / 2, 0.5) / 2
     return tail if t <= 0 else 1.0 - tail
