@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from itertools import groupby
+from itertools import groupby, pairwise
 
 import attrs
 
-from partybuild.errors import OrganizationEventError
+from partybuild.errors import OrganizationEventError, OrganizationTreeError
 from partybuild.kernel import Period
 from partybuild.organization._event import ORDER, EventKind, OrganizationEvent
 from partybuild.organization._node import TreeNode
@@ -123,24 +123,31 @@ def replayed(
     """
     given = tuple(nodes)
     replay = Replay()
+    for one, other in pairwise(sorted(n.organization.organization_id for n in given)):
+        if one == other:
+            raise OrganizationTreeError(f"{one!r} stands in it twice")
     for node in given:
         if node.organization.founded_on is None:
             replay.put(date.min, node)
     replay.close_day("as they stand at the beginning")
     for day, group in groupby(sorted(_steps(given, events), key=_key), key=_first):
-        done: set[tuple[int, str]] = set()
-        for _, rank, _, step in group:
-            if isinstance(step, TreeNode):
-                replay.put(day, step)
-            elif isinstance(step, str):
-                replay.end_by_date(day, step)
-            else:
-                for organization_id in step.organization_ids:
-                    if (rank, organization_id) in done:
-                        raise OrganizationEventError(
-                            str(step), "the same happens to it twice on that day"
-                        )
-                    done.add((rank, organization_id))
-                replay.apply(day, step)
+        _replay_day(replay, day, group)
         replay.close_day(f"on {day}")
     return replay.versions
+
+
+def _replay_day(replay: Replay, day: date, steps: Iterable[_Step]) -> None:
+    done: set[tuple[int, str]] = set()
+    for _, rank, _, step in steps:
+        if isinstance(step, TreeNode):
+            replay.put(day, step)
+        elif isinstance(step, str):
+            replay.end_by_date(day, step)
+        else:
+            for organization_id in step.organization_ids:
+                if (rank, organization_id) in done:
+                    raise OrganizationEventError(
+                        str(step), "the same happens to it twice on that day"
+                    )
+                done.add((rank, organization_id))
+            replay.apply(day, step)

@@ -28,8 +28,6 @@ class Replay:
         """Set the state of an organization from a day on."""
         organization_id = node.organization.organization_id
         before = self.now.get(organization_id)
-        if before is None and organization_id in self.versions:
-            raise OrganizationTreeError(f"{organization_id!r} stands in it twice")
         if before is not None and before.parent_id is not None:
             self._under[before.parent_id].discard(organization_id)
         if node.parent_id is not None:
