@@ -13,6 +13,7 @@ from partybuild.errors._ballot import (
     TallyError,
 )
 from partybuild.errors._base import PartyBuildError
+from partybuild.errors._duty import DutyChainError
 from partybuild.errors._edge import (
     FileExistsAlreadyError,
     MissingExtraError,
@@ -46,6 +47,7 @@ __all__ = [
     "AmbiguousRuleError",
     "BandError",
     "DuplicateIdError",
+    "DutyChainError",
     "EmptyVoterGroupError",
     "FileExistsAlreadyError",
     "InexactNumberError",
