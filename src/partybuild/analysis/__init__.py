@@ -1,5 +1,6 @@
 """Weak areas, uncertainty and disclosure control; nothing here changes a score."""
 
+from partybuild.analysis._beta import beta_cdf, beta_quantile
 from partybuild.analysis._cell_evidence import CellEvidence
 from partybuild.analysis._contrast_evidence import (
     Evidence,
@@ -9,9 +10,12 @@ from partybuild.analysis._contrast_evidence import (
     stratified_evidence,
 )
 from partybuild.analysis._distribution import (
-    beta_cdf,
-    beta_quantile,
+    chi_square_upper_tail,
+    f_quantile,
+    f_upper_tail,
+    normal_lower_tail,
     student_lower_tail,
+    student_quantile,
 )
 from partybuild.analysis._half_phantom import (
     GroupSums,
@@ -45,12 +49,17 @@ __all__ = [
     "WeakAreas",
     "beta_cdf",
     "beta_quantile",
+    "chi_square_upper_tail",
+    "f_quantile",
+    "f_upper_tail",
     "find_weak_areas",
     "half_phantom_limit",
     "hidden_groups",
     "interval_moments",
     "lower_p",
     "mean_text",
+    "normal_lower_tail",
     "stratified_evidence",
     "student_lower_tail",
+    "student_quantile",
 ]

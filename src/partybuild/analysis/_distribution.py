@@ -1,74 +1,23 @@
-"""Beta and Student distributions: the only floats that a result rests on."""
+"""Normal, Student, F and chi-square: with beta, the only floats a result rests on."""
 
-from math import exp, lgamma, log, log1p
+from math import erfc, exp, expm1, inf, isnan, log, log1p, pi, sqrt
+from statistics import NormalDist
 
-_TINY = 1e-300
-_STEPS = 10_000
+from partybuild.analysis._beta import beta_logit, beta_tails
+from partybuild.errors import ValueRangeError
+
+_NORMAL = NormalDist()
+# From here on the normalizing transformation is exact to all digits, and the
+# continued fraction of the beta tails slow.
+_MANY_DF = 1e6
 
 
-def beta_cdf(x: float, a: float, b: float) -> float:
-    """Return the regularized incomplete beta function.
+def normal_lower_tail(z: float) -> float:
+    """Return the probability that a standard normal variable is at most *z*.
 
-    Args:
-        x: Value from 0 to 1.
-        a: First shape, above 0.
-        b: Second shape, above 0.
-
-    Returns:
-        The probability that a Beta(a, b) variable is at most *x*.
-
-    Source:
-        Continued fraction of Lentz, as in Numerical Recipes, section 6.4.
+    Small ones keep their relative precision.
     """
-    if x <= 0:
-        return 0.0
-    if x >= 1:
-        return 1.0
-    front = exp(lgamma(a + b) - lgamma(a) - lgamma(b) + a * log(x) + b * log1p(-x))
-    if x < (a + 1) / (a + b + 2):
-        return front * _fraction(x, a, b) / a
-    return 1.0 - front * _fraction(1 - x, b, a) / b
-
-
-def _fraction(x: float, a: float, b: float) -> float:
-    c, d = 1.0, 1.0 - (a + b) * x / (a + 1)
-    d = 1.0 / (d if abs(d) > _TINY else _TINY)
-    result = d
-    for m in range(1, _STEPS):
-        for numerator in (
-            m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m)),
-            -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1)),
-        ):
-            d = 1.0 + numerator * d
-            d = 1.0 / (d if abs(d) > _TINY else _TINY)
-            c = 1.0 + numerator / c
-            c = c if abs(c) > _TINY else _TINY
-            result *= d * c
-        if abs(d * c - 1.0) < 1e-16:
-            break
-    return result
-
-
-def beta_quantile(p: float, a: float, b: float) -> float:
-    """Return the value that a Beta(a, b) variable stays below with probability *p*.
-
-    Args:
-        p: Probability from 0 to 1.
-        a: First shape, above 0.
-        b: Second shape, above 0.
-
-    Returns:
-        The quantile, found by bisection.
-    """
-    low, high = 0.0, 1.0
-    while True:
-        middle = (low + high) / 2
-        if middle in (low, high):
-            return middle
-        if beta_cdf(middle, a, b) < p:
-            low = middle
-        else:
-            high = middle
+    return erfc(-z / sqrt(2)) / 2
 
 
 def student_lower_tail(t: float, df: float) -> float:
@@ -76,15 +25,139 @@ def student_lower_tail(t: float, df: float) -> float:
 
     Args:
         t: Value.
-        df: Degrees of freedom, above 0; need not be whole.
+        df: Degrees of freedom, above 0; need not be whole, may be infinite.
 
     Returns:
         The probability; small ones keep their relative precision.
+
+    Raises:
+        ValueRangeError: If *df* is not above 0, or *t* is not a number.
+
+    Source:
+        Incomplete beta function; for many degrees of freedom the normalizing
+        transformation of Hill (1970), Algorithm 395.
     """
-    square = t * t
-    if square < 1:
-        # Near the center df / (df + t^2) has lost the digits of t.
-        tail = (1.0 - beta_cdf(square / (df + square), 0.5, df / 2)) / 2
+    if isnan(t):
+        raise ValueRangeError("a value of Student's t", t, "a number")
+    _check_df(df)
+    if df > _MANY_DF:
+        return normal_lower_tail(_normalized(t, df))
+    ratio = t / sqrt(df)
+    if abs(ratio) > 1e8:
+        # Then 1 / (1 + ratio^2) is 1 / ratio^2 to all digits.
+        x, y = (1 / ratio) ** 2, 1.0
     else:
-        tail = beta_cdf(df / (df + square), df / 2, 0.5) / 2
-    return tail if t <= 0 else 1.0 - tail
+        x, y = 1 / (1 + ratio * ratio), ratio * ratio / (1 + ratio * ratio)
+    half = beta_tails(x, y, df / 2, 0.5)[0] / 2
+    return half if t <= 0 else 1.0 - half
+
+
+def _check_df(df: float) -> None:
+    if not df > 0:
+        raise ValueRangeError("the degrees of freedom", df, "a number above 0")
+
+
+def _normalized(t: float, df: float) -> float:
+    if df == inf:
+        return t
+    a = df - 0.5
+    w = sqrt(a * log1p(t / df * t))
+    z = w + (w**3 + 3 * w) / (48 * a * a)
+    return z if t >= 0 else -z
+
+
+def student_quantile(p: float, df: float) -> float:
+    """Return the value that a Student variable stays below with probability *p*.
+
+    Args:
+        p: Probability, strictly between 0 and 1.
+        df: Degrees of freedom, above 0; need not be whole, may be infinite.
+
+    Returns:
+        The quantile.
+
+    Raises:
+        ValueRangeError: If *p* or *df* is out of its range.
+    """
+    if not 0 < p < 1:
+        raise ValueRangeError("a probability", p, "a number between 0 and 1")
+    _check_df(df)
+    if p > 0.5:
+        return -student_quantile(1 - p, df)
+    if p == 0.5:
+        return 0.0
+    if df > _MANY_DF:
+        z = -_NORMAL.inv_cdf(p)
+        if df == inf:
+            return -z
+        a, w = df - 0.5, z
+        for _ in range(3):
+            w = z - (w**3 + 3 * w) / (48 * a * a)
+        return -sqrt(df * expm1(w * w / a))
+    return -sqrt(df) * exp(-beta_logit(2 * p, df / 2, 0.5) / 2)
+
+
+def f_upper_tail(ratio: float, df1: float, df2: float) -> float:
+    """Return the probability that a variable of Snedecor's F is above *ratio*.
+
+    Args:
+        ratio: Value, at least 0.
+        df1: Degrees of freedom of the numerator, above 0.
+        df2: Degrees of freedom of the denominator, above 0.
+
+    Returns:
+        The probability; small ones keep their relative precision.
+
+    Raises:
+        ValueRangeError: If a number of degrees of freedom is not above 0.
+    """
+    _check_df(df1)
+    _check_df(df2)
+    whole = df2 + df1 * ratio
+    return beta_tails(df2 / whole, df1 * ratio / whole, df2 / 2, df1 / 2)[0]
+
+
+def f_quantile(p: float, df1: float, df2: float) -> float:
+    """Return the value that a variable of Snedecor's F stays below.
+
+    Args:
+        p: Probability, strictly between 0 and 1.
+        df1: Degrees of freedom of the numerator, above 0.
+        df2: Degrees of freedom of the denominator, above 0.
+
+    Returns:
+        The quantile.
+
+    Raises:
+        ValueRangeError: If an argument is out of its range.
+    """
+    if not 0 < p < 1:
+        raise ValueRangeError("a probability", p, "a number between 0 and 1")
+    _check_df(df1)
+    _check_df(df2)
+    return exp(beta_logit(p, df1 / 2, df2 / 2) + log(df2 / df1))
+
+
+def chi_square_upper_tail(value: float, df: int) -> float:
+    """Return the probability that a chi-square variable is above *value*.
+
+    Args:
+        value: Value, at least 0.
+        df: Whole degrees of freedom, at least 1.
+
+    Returns:
+        The probability, by the finite sum that whole degrees of freedom allow.
+
+    Raises:
+        ValueRangeError: If *df* is not above 0.
+    """
+    _check_df(df)
+    half = value / 2
+    if df % 2:
+        total, term, start = erfc(sqrt(half)), 2 * sqrt(half / pi) * exp(-half), 3
+    else:
+        total, term, start = exp(-half), half * exp(-half), 4
+    for used in range(start, df + 1, 2):
+        total += term
+        term *= value / used
+    return total

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import attrs
 
-from partybuild.analysis._distribution import beta_quantile
+from partybuild.analysis._beta import beta_quantile
 
 
 @attrs.frozen
