@@ -17,6 +17,7 @@ from partybuild.analysis._distribution import (
     student_lower_tail,
     student_quantile,
 )
+from partybuild.analysis._grade_ladder import GradeLadder, least_graded
 from partybuild.analysis._half_phantom import (
     GroupSums,
     Span,
@@ -30,6 +31,9 @@ from partybuild.analysis._hidden_groups import (
     mean_text,
 )
 from partybuild.analysis._item_table import ItemTable
+from partybuild.analysis._margin import Margin, MarginWay
+from partybuild.analysis._mark_margins import MarkMargins, mark_margins
+from partybuild.analysis._remarking import Remarking
 from partybuild.analysis._weak_area import WeakArea, WeakAreaKind
 from partybuild.analysis._weak_areas import WeakAreaRule, WeakAreas, find_weak_areas
 
@@ -38,9 +42,14 @@ __all__ = [
     "MEANS_FROM",
     "CellEvidence",
     "Evidence",
+    "GradeLadder",
     "GroupSums",
     "ItemTable",
+    "Margin",
+    "MarginWay",
+    "MarkMargins",
     "Part",
+    "Remarking",
     "Span",
     "Stratum",
     "WeakArea",
@@ -56,7 +65,9 @@ __all__ = [
     "half_phantom_limit",
     "hidden_groups",
     "interval_moments",
+    "least_graded",
     "lower_p",
+    "mark_margins",
     "mean_text",
     "normal_lower_tail",
     "stratified_evidence",
