@@ -1,17 +1,23 @@
 """Margins of grade and order: equal to trying every other way to mark."""
 
 from fractions import Fraction
-from itertools import chain, product
+from itertools import chain, combinations, product
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from partybuild.analysis import MarginWay, least_graded, mark_margins
+from partybuild.analysis import (
+    MarginWay,
+    ballot_margins,
+    least_graded,
+    mark_margins,
+)
 from partybuild.assessment import assess, grade
 from partybuild.conference import BallotBox, BallotForm, CapFact
 from partybuild.datasets import load_example
+from partybuild.errors import MissingLevelError, TallyError
 from partybuild.kernel import Label, Rounding
 from partybuild.rules import Cap, Quota
 from partybuild.testing.plain import DAY, OWN, plain_review, plain_rules
@@ -147,23 +153,26 @@ def _pairs(subjects):
     return [(a, b) for a in range(subjects) for b in range(subjects) if a != b]
 
 
-def _assert_marks_equal_brute_force(review):
-    tried, margins = _Tried(review), mark_margins(assess(review))
-    for s in range(len(tried.subjects)):
-        lose, gain = margins.lose(s), margins.gain(s)
-        assert lose.exact
-        assert gain.exact
-        assert lose.changes == tried.lose(0, s)
-        assert gain.changes == tried.gain(0, s)
-    for behind, ahead in _pairs(len(tried.subjects)):
-        margin = margins.overtake(behind, ahead)
-        assert margin.changes == tried.overtake(0, behind, ahead)
+def _assert_margins_equal_brute_force(review):
+    tried, assessment = _Tried(review), assess(review)
+    for kind, margins in enumerate(
+        (mark_margins(assessment), ballot_margins(assessment))
+    ):
+        for s in range(len(tried.subjects)):
+            lose, gain = margins.lose(s), margins.gain(s)
+            assert lose.exact
+            assert gain.exact
+            assert lose.changes == tried.lose(kind, s)
+            assert gain.changes == tried.gain(kind, s)
+        for behind, ahead in _pairs(len(tried.subjects)):
+            margin = margins.overtake(behind, ahead)
+            assert margin.changes == tried.overtake(kind, behind, ahead)
 
 
 @given(small_reviews())
-def test_law_51_mark_margins_equal_brute_force(review):
+def test_law_51_margins_equal_brute_force(review):
     """The margin flips the outcome; one change less never does."""
-    _assert_marks_equal_brute_force(review)
+    _assert_margins_equal_brute_force(review)
 
 
 @pytest.mark.parametrize("marks", list(product(range(2), repeat=6)))
@@ -175,9 +184,72 @@ def test_law_51_every_small_conference_with_a_quota(marks):
         edges=["1/2"],
         quotas=[_quota("1/3")],
     )
-    _assert_marks_equal_brute_force(
+    _assert_margins_equal_brute_force(
         _review(rules, {"g": [marks[:3]], "h": [marks[3:]]})
     )
+
+
+@st.composite
+def panels(draw):
+    """Four subjects, two places, and up to nine ballots of two groups."""
+    edge = draw(st.integers(5, 9))
+    rules = plain_rules(
+        groups={"g": "7/10", "h": "3/10"},
+        options=THREE,
+        edges=[edge * 10],
+        quotas=[_quota("1/2")],
+    )
+    ballot = st.lists(st.integers(0, 2), min_size=4, max_size=4)
+    heaps = {
+        "g": draw(st.lists(ballot, min_size=1, max_size=3)),
+        "h": draw(st.lists(ballot, min_size=2, max_size=6)),
+    }
+    return _review(rules, heaps)
+
+
+def _fewest_extreme(review, subject, *, gain):
+    """Fewest ballots, found by trying all sets, marked as far as they go.
+
+    Marks only ever help whom they rate (law 13), so nothing else needs a try.
+    """
+    rules, form = review.version.rules, review.form
+    best, rest = (0, 2) if gain else (2, 0)
+    marks = bytes(best if s == subject else rest for s in range(4))
+    flat = [(g, b) for g in form.group_ids for b in review.box.ballots(g)]
+    before = assess(review).standing(f"p{subject}").grade_id
+    for size in range(len(flat) + 1):
+        for chosen in combinations(range(len(flat)), size):
+            heaps = {g: [] for g in form.group_ids}
+            for at, (group, ballot) in enumerate(flat):
+                heaps[group].append(marks if at in chosen else ballot)
+            vote = Vote(rules, BallotBox.from_bytes(form, heaps))
+            after = vote.outcome()[2][f"p{subject}"]
+            if after != before and (after < before) == gain:
+                return size
+    return None
+
+
+@settings(max_examples=25)
+@given(panels(), st.integers(0, 3), st.booleans())
+def test_law_51_ballot_margins_with_several_demands_at_once(review, subject, gain):
+    """A quota asks for several things of the same ballots; the answer is exact."""
+    margins = ballot_margins(assess(review))
+    margin = margins.gain(subject) if gain else margins.lose(subject)
+
+    assert margin.exact
+    assert margin.changes == _fewest_extreme(review, subject, gain=gain)
+
+
+def test_law_51_a_margin_between_two_bounds_says_so():
+    """What is certified and what is proven stay apart where a gap remains."""
+    rules = plain_rules(options=TWO, edges=["1/2"], quotas=[_quota("3/4")])
+    # All three others have to reach the first, each on the others' ballots.
+    heap = [[0, *(int(at % 3 == s) for s in range(3))] for at in range(60)]
+    margin = ballot_margins(assess(_review(rules, {"g": heap}))).lose(0)
+
+    assert not margin.exact
+    # Each of twenty ballots lowers one and raises one; twenty are certain to do.
+    assert margin.least < margin.changes == 20
 
 
 def test_law_51_zero_only_where_it_is_flipped_already():
@@ -265,6 +337,55 @@ def test_a_graded_edge_begins_where_the_rounding_says(rounding, edge, distance):
     for value in (bound, bound + distance / 10**6, edge + distance):
         passes = value > bound or (reached and value == bound)
         assert passes == (rounding.graded(value) >= edge)
+
+
+def test_law_51_marks_are_never_fewer_than_ballots():
+    """A ballot holds many marks."""
+    assessment = assess(EXAMPLE)
+    marks, ballots = mark_margins(assessment), ballot_margins(assessment)
+    subjects = range(len(EXAMPLE.form.subject_ids))
+    pairs = [
+        (marks.lose(s), ballots.lose(s), marks.gain(s), ballots.gain(s))
+        for s in subjects
+    ] + [
+        (marks.overtake(a, b), ballots.overtake(a, b)) * 2
+        for a, b in _pairs(len(subjects))
+    ]
+
+    for one, other, third, fourth in pairs:
+        assert one.changes is None or one.changes >= other.changes
+        assert third.changes is None or third.changes >= fourth.changes
+
+
+def test_ballot_margins_need_the_ballots():
+    """From counts alone the refusal names the level that is needed."""
+    counted = assess(attrs.evolve(EXAMPLE, box=None, counted=EXAMPLE.tally()))
+
+    with pytest.raises(MissingLevelError, match=r"needs level 4 \(the ballots"):
+        ballot_margins(counted)
+    ours, given_too = (
+        ballot_margins(assess(EXAMPLE)),
+        ballot_margins(counted, EXAMPLE.box),
+    )
+    assert [ours.lose(s) for s in range(12)] == [given_too.lose(s) for s in range(12)]
+    other = BallotBox.from_bytes(
+        EXAMPLE.form, {g: EXAMPLE.box.ballots(g)[1:] for g in EXAMPLE.form.group_ids}
+    )
+    with pytest.raises(TallyError, match="does not hold the ballots"):
+        ballot_margins(counted, other)
+
+
+def test_the_example_in_ballots():
+    """One ballot marked otherwise would do for the third place."""
+    margins = ballot_margins(assess(EXAMPLE))
+    place = EXAMPLE.form.subject_ids.index
+
+    assert margins.lose(place("c2-secretary")).changes == 1
+    assert margins.gain(place("g4-secretary")).changes == 1
+    assert margins.lose(place("b5-secretary")).changes == 8
+    assert all(m.exact for s in range(12) for m in (margins.lose(s), margins.gain(s)))
+    assert repr(margins).startswith("BallotMargins(Remarking of Tally(12 subjects")
+    assert repr(margins.gains).startswith("BallotGains(Remarking of Tally(12")
 
 
 def test_the_example_in_marks():

@@ -1,5 +1,7 @@
 """Weak areas, uncertainty and disclosure control; nothing here changes a score."""
 
+from partybuild.analysis._ballot_gains import BallotGains
+from partybuild.analysis._ballot_margins import BallotMargins, ballot_margins
 from partybuild.analysis._beta import beta_cdf, beta_quantile
 from partybuild.analysis._cell_evidence import CellEvidence
 from partybuild.analysis._contrast_evidence import (
@@ -40,6 +42,8 @@ from partybuild.analysis._weak_areas import WeakAreaRule, WeakAreas, find_weak_a
 __all__ = [
     "DISTRIBUTIONS_FROM",
     "MEANS_FROM",
+    "BallotGains",
+    "BallotMargins",
     "CellEvidence",
     "Evidence",
     "GradeLadder",
@@ -56,6 +60,7 @@ __all__ = [
     "WeakAreaKind",
     "WeakAreaRule",
     "WeakAreas",
+    "ballot_margins",
     "beta_cdf",
     "beta_quantile",
     "chi_square_upper_tail",
