@@ -248,7 +248,7 @@ def test_law_51_a_margin_between_two_bounds_says_so():
     margin = ballot_margins(assess(_review(rules, {"g": heap}))).lose(0)
 
     assert not margin.exact
-    # Each of twenty ballots lowers one and raises one; twenty are certain to do.
+    # Twenty ballots are certified to do it; no proof says that fewer cannot.
     assert margin.least < margin.changes == 20
 
 

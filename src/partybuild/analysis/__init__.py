@@ -36,6 +36,8 @@ from partybuild.analysis._item_table import ItemTable
 from partybuild.analysis._margin import Margin, MarginWay
 from partybuild.analysis._mark_margins import MarkMargins, mark_margins
 from partybuild.analysis._remarking import Remarking
+from partybuild.analysis._removal import Heap, fewest_removed
+from partybuild.analysis._removal_margins import RemovalMargins, removal_margins
 from partybuild.analysis._weak_area import WeakArea, WeakAreaKind
 from partybuild.analysis._weak_areas import WeakAreaRule, WeakAreas, find_weak_areas
 
@@ -48,12 +50,14 @@ __all__ = [
     "Evidence",
     "GradeLadder",
     "GroupSums",
+    "Heap",
     "ItemTable",
     "Margin",
     "MarginWay",
     "MarkMargins",
     "Part",
     "Remarking",
+    "RemovalMargins",
     "Span",
     "Stratum",
     "WeakArea",
@@ -66,6 +70,7 @@ __all__ = [
     "chi_square_upper_tail",
     "f_quantile",
     "f_upper_tail",
+    "fewest_removed",
     "find_weak_areas",
     "half_phantom_limit",
     "hidden_groups",
@@ -75,6 +80,7 @@ __all__ = [
     "mark_margins",
     "mean_text",
     "normal_lower_tail",
+    "removal_margins",
     "stratified_evidence",
     "student_lower_tail",
     "student_quantile",

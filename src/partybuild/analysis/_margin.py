@@ -26,7 +26,11 @@ class MarginWay(Enum):
     NO_SUCH_GRADE = "no_such_grade"
     """There is no better or no worse grade."""
     OUT_OF_REACH = "out_of_reach"
-    """Not even the most extreme marks would do it."""
+    """Not even the most extreme changes would do it."""
+    QUOTA_OPEN = "quota_open"
+    """Not computed: a quota has its say, and removed ballots move everybody."""
+    MISSING_MARKS = "missing_marks"
+    """Not computed: a ballot with a missing mark would move the bases unevenly."""
 
     @property
     def label(self) -> Label:
@@ -47,7 +51,14 @@ _LABELS = {
     MarginWay.NO_PLACES: Label(zh="名额为零", en="the quota leaves no place"),
     MarginWay.NO_SUCH_GRADE: Label(zh="没有这样的等次", en="there is no such grade"),
     MarginWay.OUT_OF_REACH: Label(
-        zh="全部改为极端选项也不能改变", en="not even the most extreme marks do it"
+        zh="最极端的改动也不能改变", en="not even the most extreme changes do it"
+    ),
+    MarginWay.QUOTA_OPEN: Label(
+        zh="涉及名额，未作去票推算", en="a quota has its say; removals are not computed"
+    ),
+    MarginWay.MISSING_MARKS: Label(
+        zh="有未作选择的票面，未作去票推算",
+        en="some ballots miss a mark; removals are not computed",
     ),
 }
 
@@ -57,7 +68,8 @@ class Margin:
     """The fewest changes that alter an outcome.
 
     Attributes:
-        changes: So many changes, well chosen, alter it. None: no number does.
+        changes: So many changes, well chosen, alter it. None: no number does, or
+            it is not computed; *way* says which.
         least: Fewer than this many never alter it; equal to *changes* wherever
             the margin is exact. None where *changes* is.
         way: What the changes do, or why none helps.
