@@ -11,6 +11,7 @@ from partybuild.analysis._contrast_evidence import (
     lower_p,
     stratified_evidence,
 )
+from partybuild.analysis._criteria import Criteria, CriterionKind, criteria_refusal
 from partybuild.analysis._distribution import (
     chi_square_upper_tail,
     f_quantile,
@@ -38,8 +39,10 @@ from partybuild.analysis._mark_margins import MarkMargins, mark_margins
 from partybuild.analysis._remarking import Remarking
 from partybuild.analysis._removal import Heap, fewest_removed
 from partybuild.analysis._removal_margins import RemovalMargins, removal_margins
+from partybuild.analysis._transfer import Transfer, least_transfer
 from partybuild.analysis._weak_area import WeakArea, WeakAreaKind
 from partybuild.analysis._weak_areas import WeakAreaRule, WeakAreas, find_weak_areas
+from partybuild.analysis._weight_lines import WeightInterval, WeightLines
 
 __all__ = [
     "DISTRIBUTIONS_FROM",
@@ -47,6 +50,8 @@ __all__ = [
     "BallotGains",
     "BallotMargins",
     "CellEvidence",
+    "Criteria",
+    "CriterionKind",
     "Evidence",
     "GradeLadder",
     "GroupSums",
@@ -60,14 +65,18 @@ __all__ = [
     "RemovalMargins",
     "Span",
     "Stratum",
+    "Transfer",
     "WeakArea",
     "WeakAreaKind",
     "WeakAreaRule",
     "WeakAreas",
+    "WeightInterval",
+    "WeightLines",
     "ballot_margins",
     "beta_cdf",
     "beta_quantile",
     "chi_square_upper_tail",
+    "criteria_refusal",
     "f_quantile",
     "f_upper_tail",
     "fewest_removed",
@@ -76,6 +85,7 @@ __all__ = [
     "hidden_groups",
     "interval_moments",
     "least_graded",
+    "least_transfer",
     "lower_p",
     "mark_margins",
     "mean_text",
