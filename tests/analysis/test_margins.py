@@ -229,7 +229,7 @@ def _fewest_extreme(review, subject, *, gain):
     return None
 
 
-@settings(max_examples=25)
+@settings(max_examples=40)
 @given(panels(), st.integers(0, 3), st.booleans())
 def test_law_51_ballot_margins_with_several_demands_at_once(review, subject, gain):
     """A quota asks for several things of the same ballots; the answer is exact."""

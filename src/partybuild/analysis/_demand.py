@@ -51,10 +51,10 @@ class Demand:
 
     def shares(self) -> list[tuple[int, ...]]:
         """Return the same as parts of what is needed, never rounded down."""
-        own = [tuple(-(-gain * _SCALE // self.need) for gain in self.gains)]
-        return (own if self.need > 0 else []) + (
-            self.also.shares() if self.also else []
-        )
+        own: list[tuple[int, ...]] = []
+        if self.need > 0:
+            own.append(tuple(-(-gain * _SCALE // self.need) for gain in self.gains))
+        return own + (self.also.shares() if self.also else [])
 
 
 def together(demands: Iterable[Demand]) -> Demand | None:
