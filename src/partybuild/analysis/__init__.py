@@ -4,6 +4,12 @@ from partybuild.analysis._ballot_gains import BallotGains
 from partybuild.analysis._ballot_margins import BallotMargins, ballot_margins
 from partybuild.analysis._beta import beta_cdf, beta_quantile
 from partybuild.analysis._cell_evidence import CellEvidence
+from partybuild.analysis._composites import (
+    LEAST_BALLOTS,
+    composite_refusal,
+    composite_span,
+    composite_sums,
+)
 from partybuild.analysis._contrast_evidence import (
     Evidence,
     Part,
@@ -20,6 +26,7 @@ from partybuild.analysis._distribution import (
     student_lower_tail,
     student_quantile,
 )
+from partybuild.analysis._firmness import Firmness, FirmnessLevel, grade_firmness
 from partybuild.analysis._grade_ladder import GradeLadder, least_graded
 from partybuild.analysis._half_phantom import (
     GroupSums,
@@ -34,11 +41,20 @@ from partybuild.analysis._hidden_groups import (
     mean_text,
 )
 from partybuild.analysis._item_table import ItemTable
+from partybuild.analysis._left_out import LeftOut, Shift
 from partybuild.analysis._margin import Margin, MarginWay
 from partybuild.analysis._mark_margins import MarkMargins, mark_margins
 from partybuild.analysis._remarking import Remarking
 from partybuild.analysis._removal import Heap, fewest_removed
 from partybuild.analysis._removal_margins import RemovalMargins, removal_margins
+from partybuild.analysis._stability import Stability, stability
+from partybuild.analysis._stability_parts import (
+    CriterionStability,
+    GradeStability,
+    GradeTransfer,
+    Margins,
+    OrderStability,
+)
 from partybuild.analysis._transfer import Transfer, least_transfer
 from partybuild.analysis._weak_area import WeakArea, WeakAreaKind
 from partybuild.analysis._weak_areas import WeakAreaRule, WeakAreas, find_weak_areas
@@ -46,24 +62,35 @@ from partybuild.analysis._weight_lines import WeightInterval, WeightLines
 
 __all__ = [
     "DISTRIBUTIONS_FROM",
+    "LEAST_BALLOTS",
     "MEANS_FROM",
     "BallotGains",
     "BallotMargins",
     "CellEvidence",
     "Criteria",
     "CriterionKind",
+    "CriterionStability",
     "Evidence",
+    "Firmness",
+    "FirmnessLevel",
     "GradeLadder",
+    "GradeStability",
+    "GradeTransfer",
     "GroupSums",
     "Heap",
     "ItemTable",
+    "LeftOut",
     "Margin",
     "MarginWay",
+    "Margins",
     "MarkMargins",
+    "OrderStability",
     "Part",
     "Remarking",
     "RemovalMargins",
+    "Shift",
     "Span",
+    "Stability",
     "Stratum",
     "Transfer",
     "WeakArea",
@@ -76,11 +103,15 @@ __all__ = [
     "beta_cdf",
     "beta_quantile",
     "chi_square_upper_tail",
+    "composite_refusal",
+    "composite_span",
+    "composite_sums",
     "criteria_refusal",
     "f_quantile",
     "f_upper_tail",
     "fewest_removed",
     "find_weak_areas",
+    "grade_firmness",
     "half_phantom_limit",
     "hidden_groups",
     "interval_moments",
@@ -91,6 +122,7 @@ __all__ = [
     "mean_text",
     "normal_lower_tail",
     "removal_margins",
+    "stability",
     "stratified_evidence",
     "student_lower_tail",
     "student_quantile",

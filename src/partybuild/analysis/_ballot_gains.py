@@ -64,22 +64,16 @@ class BallotGains:
     down: tuple[tuple[int, ...], ...]
 
     @classmethod
-    def of(cls, assessment: Assessment, box: BallotBox | None = None) -> Self:
-        """Compile the ballots of an assessment.
+    def of(cls, remarking: Remarking, box: BallotBox) -> Self:
+        """Compile ballots.
 
         Args:
-            assessment: The assessment.
-            box: The ballots; None takes those of the review.
+            remarking: The assessment in integers.
+            box: The ballots that were assessed.
 
         Returns:
             The gains.
-
-        Raises:
-            MissingLevelError: If there are only counts.
-            TallyError: If the box has other counts than the assessment.
         """
-        box = ballots_of(assessment, box, "a margin counted in ballots")
-        remarking = Remarking.of(assessment)
         ups: list[tuple[int, ...]] = []
         downs: list[tuple[int, ...]] = []
         for group_id, lines in zip(box.form.group_ids, remarking.worth, strict=True):

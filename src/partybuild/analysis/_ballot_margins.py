@@ -5,7 +5,7 @@ from operator import add
 
 import attrs
 
-from partybuild.analysis._ballot_gains import BallotGains
+from partybuild.analysis._ballot_gains import BallotGains, ballots_of
 from partybuild.analysis._ballot_search import joint
 from partybuild.analysis._demand import Demand, alone
 from partybuild.analysis._margin import (
@@ -15,6 +15,7 @@ from partybuild.analysis._margin import (
     never,
     smallest,
 )
+from partybuild.analysis._remarking import Remarking
 from partybuild.assessment import Assessment
 from partybuild.conference import BallotBox
 
@@ -175,4 +176,5 @@ def ballot_margins(
         MissingLevelError: If there are only counts.
         TallyError: If the box has other counts than the assessment.
     """
-    return BallotMargins(BallotGains.of(assessment, box))
+    found = ballots_of(assessment, box, "a margin counted in ballots")
+    return BallotMargins(BallotGains.of(Remarking.of(assessment), found))

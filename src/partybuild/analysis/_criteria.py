@@ -10,7 +10,7 @@ import attrs
 from partybuild.assessment import Assessment
 from partybuild.errors import ValueRangeError
 from partybuild.kernel import Label
-from partybuild.rules import ComponentKind, EmptyGroupPolicy
+from partybuild.rules import ComponentKind, EmptyGroupPolicy, ReviewRules
 
 
 class CriterionKind(Enum):
@@ -78,9 +78,7 @@ class Criteria:
         if refused is not None:
             raise ValueRangeError(f"weights by {kind.label.en}", refused.en, "a remedy")
         rules = assessment.rules
-        share = next(
-            c.weight for c in rules.components if c.kind is ComponentKind.BALLOTS
-        )
+        share = ballot_share(rules)
         if kind is CriterionKind.ITEM:
             ids = tuple(item.item_id for item in rules.items)
             labels = tuple(item.label for item in rules.items)
@@ -114,9 +112,18 @@ class Criteria:
             share=share,
         )
 
+    def total(self, subject: int) -> Fraction:
+        """Return a subject's total under the weights in force."""
+        return self.fixed[subject] + self.share * self.ballots[subject]
+
     def __repr__(self) -> str:
         """Tell what was taken apart, never a score of a group."""
         return f"Criteria({self.kind.label.en}: {', '.join(self.ids)})"
+
+
+def ballot_share(rules: ReviewRules) -> Fraction:
+    """Return the weight of the ballots in the total."""
+    return next(c.weight for c in rules.components if c.kind is ComponentKind.BALLOTS)
 
 
 def criteria_refusal(assessment: Assessment, kind: CriterionKind) -> Label | None:

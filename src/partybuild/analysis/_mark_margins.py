@@ -1,7 +1,9 @@
 """Margins counted in marks, from the counts alone."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from heapq import nsmallest
+from itertools import islice
+from operator import sub
 from typing import Self
 
 import attrs
@@ -138,13 +140,15 @@ class MarkMargins:
             The margin; 0 where it leads already.
         """
         scores = self.remarking.scores
-        gains = [
-            *self.remarking.mark_gains(behind, up=True),
-            *self.remarking.mark_gains(ahead, up=False),
-        ]
+        gains = [*_steps(self.up[behind]), *_steps(self.down[ahead])]
         gains.sort(reverse=True)
         need = scores[ahead] - scores[behind] + 1
         return exactly(fewest(curve(gains), need), MarginWay.ORDER)
+
+
+def _steps(sums: Sequence[int]) -> Iterable[int]:
+    """Return the gains behind running sums."""
+    return map(sub, islice(sums, 1, None), sums)
 
 
 def _better(

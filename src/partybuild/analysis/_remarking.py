@@ -7,10 +7,11 @@ from typing import Self
 
 import attrs
 
+from partybuild.analysis._criteria import ballot_share
 from partybuild.analysis._grade_ladder import GradeLadder, bound_units
 from partybuild.assessment import Assessment
 from partybuild.conference import Tally
-from partybuild.rules import ComponentKind, EmptyGroupPolicy, ReviewRules
+from partybuild.rules import EmptyGroupPolicy, ReviewRules
 
 _Worth = tuple[tuple[tuple[int, ...], ...], ...]
 
@@ -102,12 +103,12 @@ class Remarking:
         return gains
 
     def _cells(self, subject: int, *, up: bool) -> Iterator[tuple[int, int]]:
-        items = len(self.tally.form.items)
-        for group, lines in enumerate(self.worth):
-            for item in range(items):
-                line = lines[subject * items + item]
-                counts = self.tally.options(group, subject, item)
-                for value, marks in zip(line, counts, strict=True):
+        items, columns = len(self.tally.form.items), self.tally.columns
+        for lines, counts in zip(self.worth, self.tally.counts, strict=True):
+            for at in range(subject * items, (subject + 1) * items):
+                line = lines[at]
+                cell = counts[at * columns : at * columns + len(line)]
+                for value, marks in zip(line, cell, strict=True):
                     gain = line[0] - value if up else value - line[-1]
                     if gain and marks:
                         yield gain, marks
@@ -115,7 +116,7 @@ class Remarking:
 
 def _values(rules: ReviewRules) -> tuple[list[list[list[int]]], int]:
     """Return group weight x item weight x option value, in integers."""
-    share = next(c.weight for c in rules.components if c.kind is ComponentKind.BALLOTS)
+    share = ballot_share(rules)
     exact = [
         [
             [
@@ -135,9 +136,9 @@ def _shares(tally: Tally, rules: ReviewRules) -> list[list[tuple[int, int]]]:
     weights = [rules.group_weight(group) for group in rules.voter_groups]
     renormalize = rules.empty_group is EmptyGroupPolicy.RENORMALIZE
     shares: list[list[tuple[int, int]]] = [[] for _ in weights]
-    for line in range(tally.form.width):
-        cell = divmod(line, len(tally.form.items))
-        marks = [sum(tally.options(group, *cell)) for group in range(len(weights))]
+    columns, options = tally.columns, tally.form.most_options
+    for at in range(0, tally.form.width * columns, columns):
+        marks = [sum(counts[at : at + options]) for counts in tally.counts]
         kept = Fraction(1)
         if renormalize and not all(marks):
             pairs = zip(weights, marks, strict=True)

@@ -14,6 +14,7 @@ from partybuild.analysis._remarking import Remarking
 from partybuild.analysis._removal import Heap, fewest_removed
 from partybuild.assessment import Assessment
 from partybuild.conference import NO_CHOICES, BallotBox
+from partybuild.rules import ReviewRules
 
 _Row = tuple[int | None, ...]
 
@@ -41,22 +42,17 @@ class RemovalMargins:
     worth: tuple[tuple[_Row, ...], ...]
 
     @classmethod
-    def of(cls, assessment: Assessment, box: BallotBox | None = None) -> Self:
-        """Compile the ballots of an assessment.
+    def of(cls, remarking: Remarking, rules: ReviewRules, box: BallotBox) -> Self:
+        """Compile ballots.
 
         Args:
-            assessment: The assessment.
-            box: The ballots; None takes those of the review.
+            remarking: The assessment in integers.
+            rules: Scheme that was applied.
+            box: The ballots that were assessed.
 
         Returns:
             The margins.
-
-        Raises:
-            MissingLevelError: If there are only counts.
-            TallyError: If the box has other counts than the assessment.
         """
-        box = ballots_of(assessment, box, "a margin counted in removed ballots")
-        remarking, rules = Remarking.of(assessment), assessment.rules
         found = [least_graded(rules.rounding, e) for e in rules.grading.edges]
         items = len(box.form.items)
         return cls(
@@ -189,4 +185,5 @@ def removal_margins(
         MissingLevelError: If there are only counts.
         TallyError: If the box has other counts than the assessment.
     """
-    return RemovalMargins.of(assessment, box)
+    found = ballots_of(assessment, box, "a margin counted in removed ballots")
+    return RemovalMargins.of(Remarking.of(assessment), assessment.rules, found)

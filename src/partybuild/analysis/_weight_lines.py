@@ -47,6 +47,7 @@ class WeightLines:
 
     Attributes:
         weight: Weight in force.
+        unit: Whole units in one point.
         lines: Per subject, the total at weight 0 and the slope, in whole units.
         order: Subjects from the highest total to the lowest.
         bounds: Per edge of a grade, where it begins in whole units, and whether
@@ -56,6 +57,7 @@ class WeightLines:
     """
 
     weight: Fraction
+    unit: int
     lines: tuple[_Line, ...]
     order: tuple[int, ...]
     bounds: tuple[tuple[int, bool], ...]
@@ -95,6 +97,7 @@ class WeightLines:
         totals = [zero + weight * slope for zero, slope in exact]
         return cls(
             weight=weight,
+            unit=unit,
             lines=tuple((int(zero * unit), int(slope * unit)) for zero, slope in exact),
             order=tuple(sorted(range(len(totals)), key=lambda s: (-totals[s], s))),
             bounds=tuple((int(bound * unit), reached) for bound, reached in found),
@@ -120,7 +123,7 @@ class WeightLines:
         grade could change.
         """
         points = sorted({Fraction(0), Fraction(1), *self._grade_points(subject)})
-        now = self._final(self.weight, subject)
+        now = self.final(self.weight, subject)
         above = [p for p in points if p > self.weight]
         below = [p for p in reversed(points) if p < self.weight]
         high, high_kept = self._walk(subject, now, above)
@@ -134,14 +137,19 @@ class WeightLines:
     ) -> tuple[Fraction, bool]:
         here = self.weight
         for point in points:
-            if self._final((here + point) / 2, subject) != now:
+            if self.final((here + point) / 2, subject) != now:
                 return here, True
-            if self._final(point, subject) != now:
+            if self.final(point, subject) != now:
                 return point, False
             here = point
         return here, True
 
-    def _final(self, weight: Fraction, subject: int) -> int:
+    def totals(self, weight: Fraction) -> tuple[Fraction, ...]:
+        """Return every total at another weight of the criterion."""
+        return tuple((z + weight * slope) / self.unit for z, slope in self.lines)
+
+    def final(self, weight: Fraction, subject: int) -> int:
+        """Return the place of a subject's grade at another weight, 0 for the best."""
         above, below = weight.numerator, weight.denominator
         zero, slope = self.lines[subject]
         own = zero * below + slope * above
