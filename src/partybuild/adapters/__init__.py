@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from partybuild.adapters import excel as excel
     from partybuild.adapters import html as html
+    from partybuild.adapters import interchange as interchange
+    from partybuild.adapters import popolo as popolo
     from partybuild.adapters import records as records
     from partybuild.adapters import word as word
 
-__all__ = ["excel", "html", "records", "word"]
+__all__ = ["excel", "html", "interchange", "popolo", "records", "word"]
 
 
 def __getattr__(name: str) -> ModuleType:

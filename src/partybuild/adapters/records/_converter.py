@@ -104,6 +104,11 @@ def _tuple_of(kind: Any, converter: Converter) -> Callable[[Any, Any], Any]:  # 
 @cache
 def document_converter() -> Converter:
     """Return the converter that structures documents; it takes nothing on trust."""
+    return new_converter()
+
+
+def new_converter() -> Converter:
+    """Return a converter like that of documents, to which hooks may be added."""
     converter = Converter(forbid_extra_keys=True, detailed_validation=True)
     for kind in (str, int, bool):
         converter.register_structure_hook(kind, _plain(kind))

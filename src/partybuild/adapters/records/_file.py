@@ -4,9 +4,8 @@ from pathlib import Path
 
 from partybuild.adapters._files import write_bytes
 from partybuild.adapters.records._document import review_from_document, review_json
-from partybuild.adapters.records._json import parse_json
+from partybuild.adapters.records._json import read_json
 from partybuild.conference import Review
-from partybuild.errors import InputError, Mistake
 
 
 def read_review(path: str | Path) -> Review:
@@ -22,16 +21,8 @@ def read_review(path: str | Path) -> Review:
         InputError: If the file cannot be read or anything in it is wrong; every
             mistake is listed with its JSON path.
     """
-    source = Path(path).name
-    try:
-        text = Path(path).read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as wrong:
-        place = f"byte {wrong.start}"
-        raise InputError(source, (Mistake(place, "the text is not UTF-8"),)) from None
-    except OSError as wrong:
-        message = f"the file cannot be read: {wrong.strerror}"
-        raise InputError(source, (Mistake(str(path), message),)) from wrong
-    return review_from_document(parse_json(text, source), source)
+    data, source = read_json(path)
+    return review_from_document(data, source)
 
 
 def write_review(review: Review, path: str | Path, *, force: bool = False) -> Path:

@@ -1,6 +1,7 @@
 """JSON text to plain data, without floats and without doubled keys."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 from partybuild.errors import InputError, Mistake
@@ -54,3 +55,27 @@ def parse_json(text: str, source: str) -> Any:  # noqa: ANN401 - it is what JSON
     if doubled:
         raise InputError(source, tuple(doubled))
     return data
+
+
+def read_json(path: str | Path) -> tuple[Any, str]:
+    """Return the data of a JSON file, and the name to call it by in errors.
+
+    Args:
+        path: A JSON file in UTF-8.
+
+    Returns:
+        The data as `parse_json` gives it, and the name of the file.
+
+    Raises:
+        InputError: If the file cannot be read or is no JSON in UTF-8.
+    """
+    source = Path(path).name
+    try:
+        text = Path(path).read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as wrong:
+        place = f"byte {wrong.start}"
+        raise InputError(source, (Mistake(place, "the text is not UTF-8"),)) from None
+    except OSError as wrong:
+        message = f"the file cannot be read: {wrong.strerror}"
+        raise InputError(source, (Mistake(str(path), message),)) from wrong
+    return parse_json(text, source), source
