@@ -18,11 +18,9 @@ from partybuild.analysis import (
     half_phantom_limit,
     hidden_groups,
     interval_moments,
-    mean_text,
     stratified_evidence,
     student_lower_tail,
 )
-from partybuild.kernel import Rounding
 
 REFERENCES = json.loads(
     (Path(__file__).parent / "references.json").read_text(encoding="utf-8")
@@ -181,12 +179,3 @@ def test_law_69_no_hidden_group_stands_alone(sizes):
     if hidden and any(shown.values()):
         assert len(hidden) >= 2
         assert sum(sizes[group] for group in hidden) >= 5
-
-
-def test_a_mean_at_the_bottom_is_printed_as_a_bound():
-    """All marks at the worst option would state every single vote."""
-    kept = {"worst": Fraction(40), "step": Fraction(20), "rounding": Rounding(places=1)}
-
-    assert mean_text(Fraction(40), **kept) == "≤45"
-    assert mean_text(Fraction(41), **kept) == "41.0"
-    assert mean_text(Fraction(100), **kept) == "100.0"

@@ -2,7 +2,12 @@
 
 from pathlib import Path
 
-from partybuild.analysis import WeakAreas, find_weak_areas
+from partybuild.analysis import (
+    DEFAULT_DISCLOSURE,
+    Disclosure,
+    WeakAreas,
+    find_weak_areas,
+)
 from partybuild.assessment import Assessment
 from partybuild.errors import ReportFormatError
 from partybuild.kernel import Lang
@@ -16,6 +21,7 @@ def write_report(
     weak_areas: WeakAreas | None = None,
     lang: Lang = "zh",
     force: bool = False,
+    disclosure: Disclosure = DEFAULT_DISCLOSURE,
 ) -> Path:
     """Write the report of one conference as .docx, .html, .xlsx or .json.
 
@@ -26,6 +32,8 @@ def write_report(
             conference.
         lang: Language of the report.
         force: Whether a file of that name may be replaced.
+        disclosure: The gate that scores pass before they are printed. A .json
+            file is for the review body and holds everything.
 
     Returns:
         The path.
@@ -43,7 +51,7 @@ def write_report(
         from partybuild.adapters import records
 
         return records.write_assessment(assessment, weak_areas, path, force=force)
-    report = build_report(assessment, weak_areas, lang=lang)
+    report = build_report(assessment, weak_areas, lang=lang, disclosure=disclosure)
     if suffix == ".docx":
         from partybuild.adapters import word
 
@@ -55,5 +63,7 @@ def write_report(
     if suffix == ".xlsx":
         from partybuild.adapters import excel
 
-        return excel.write_summary(assessment, path, lang=lang, force=force)
+        return excel.write_summary(
+            assessment, path, lang=lang, force=force, disclosure=disclosure
+        )
     raise ReportFormatError(suffix)

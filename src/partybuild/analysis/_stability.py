@@ -9,7 +9,6 @@ from partybuild.analysis._ballot_gains import BallotGains, ballots_of
 from partybuild.analysis._ballot_margins import BallotMargins
 from partybuild.analysis._composites import composite_refusal
 from partybuild.analysis._criteria import Criteria, CriterionKind, criteria_refusal
-from partybuild.analysis._hidden_groups import MEANS_FROM, hidden_groups
 from partybuild.analysis._left_out import LeftOut, shifts_without
 from partybuild.analysis._mark_margins import MarkMargins
 from partybuild.analysis._remarking import Remarking
@@ -24,6 +23,7 @@ from partybuild.analysis._stability_parts import (
     order_transfers,
 )
 from partybuild.analysis._weight_lines import WeightLines
+from partybuild.analysis.disclosure import MEANS_FROM, hidden_groups
 from partybuild.assessment import Assessment
 from partybuild.conference import BallotBox
 from partybuild.errors import UnknownIdError

@@ -8,9 +8,9 @@ from html import escape
 import attrs
 
 from partybuild.analysis._cell_evidence import CellEvidence
-from partybuild.analysis._hidden_groups import MEANS_FROM, hidden_groups
 from partybuild.analysis._item_table import ItemTable
 from partybuild.analysis._weak_area import WeakArea, WeakAreaKind
+from partybuild.analysis.disclosure import MEANS_FROM, hidden_groups
 from partybuild.assessment import Assessment
 from partybuild.kernel import Finding, Label, Severity, exact, sorted_findings
 

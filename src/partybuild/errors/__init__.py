@@ -6,6 +6,7 @@ what to do.
 """
 
 from partybuild.errors._ballot import (
+    DisclosureError,
     EmptyVoterGroupError,
     MissingEntryError,
     MissingLevelError,
@@ -46,6 +47,7 @@ from partybuild.errors._value import (
 __all__ = [
     "AmbiguousRuleError",
     "BandError",
+    "DisclosureError",
     "DuplicateIdError",
     "DutyChainError",
     "EmptyVoterGroupError",

@@ -74,3 +74,20 @@ class MissingEntryError(PartyBuildError, LookupError):
             f"component {self.entry_id!r} has no entered score for "
             f"{listed(self.subjects)}; enter it, with its source, before assessing"
         )
+
+
+@attrs.define
+class DisclosureError(PartyBuildError, ValueError):
+    """Figures that would tell what a few voters gave."""
+
+    groups: tuple[str, ...]
+    ballots: int
+    least: int
+
+    def __str__(self) -> str:
+        """Name the groups, their ballots and the way on."""
+        return (
+            f"these figures tell what voter groups {listed(self.groups)} gave, with "
+            f"{self.ballots} ballots in all; at least {self.least} are needed: print "
+            "fewer totals, or merge these groups with a larger one"
+        )

@@ -1,10 +1,6 @@
 """The report of one conference."""
 
-from partybuild.analysis import (
-    DISTRIBUTIONS_FROM,
-    MEANS_FROM,
-    WeakAreas,
-)
+from partybuild.analysis import DEFAULT_DISCLOSURE, Disclosure, WeakAreas
 from partybuild.assessment import Assessment, Standing
 from partybuild.kernel import Derivation, Label, Lang, Operation
 from partybuild.reporting._facts import conference_section
@@ -16,7 +12,11 @@ from partybuild.reporting._words import day, ended, say
 
 
 def build_report(
-    assessment: Assessment, weak_areas: WeakAreas, *, lang: Lang = "zh"
+    assessment: Assessment,
+    weak_areas: WeakAreas,
+    *,
+    lang: Lang = "zh",
+    disclosure: Disclosure = DEFAULT_DISCLOSURE,
 ) -> Report:
     """Return what the report of a conference says.
 
@@ -27,6 +27,7 @@ def build_report(
         assessment: The assessment.
         weak_areas: Its weak areas.
         lang: "zh" or "en".
+        disclosure: The gate that item scores pass before they are printed.
 
     Returns:
         The report, for an adapter to draw.
@@ -37,6 +38,7 @@ def build_report(
     """
     review = assessment.review
     conference = review.conference
+    cleared = disclosure.clear(assessment)
     return Report(
         lang=lang,
         title=conference.title.text(lang) + say(lang, "情况报告", ": report"),
@@ -46,36 +48,36 @@ def build_report(
         sections=[
             conference_section(assessment, lang),
             method_section(assessment, lang),
-            standings_section(assessment, lang),
-            weak_areas_section(weak_areas, lang),
+            standings_section(assessment, cleared, lang),
+            weak_areas_section(weak_areas, cleared, lang),
             *said_sections(assessment, lang),
-            _remarks_section(assessment, lang),
+            _remarks_section(assessment, disclosure, lang),
         ],
         annex=[_reasons_section(assessment, lang)],
     )
 
 
-def _remarks_section(assessment: Assessment, lang: Lang) -> Section:
+def _remarks_section(
+    assessment: Assessment, disclosure: Disclosure, lang: Lang
+) -> Section:
     blocks: list[Block] = [
         Paragraph(
             ended(lang, f"{_about(assessment, f.subject, lang)}{f.message.text(lang)}")
         )
         for f in assessment.findings
     ]
-    blocks.append(
-        Paragraph(
-            say(
-                lang,
-                "为保护无记名投票，本报告只公布全部参评主体加权后的数据，不公布任何一类"
-                f"主体的得分和票数分布（平均分至少 {MEANS_FROM} 张有效票、票数分布至少 "
-                f"{DISTRIBUTIONS_FROM} 张有效票方可考虑公布）。",
-                "To protect the secret ballot this report prints weighted figures over "
-                "all voter groups only, and neither the scores nor the vote counts of "
-                f"any one group (a mean would need {MEANS_FROM} valid ballots, a "
-                f"distribution {DISTRIBUTIONS_FROM}).",
-            )
-        )
+    means, counts = disclosure.means_from, disclosure.distributions_from
+    text = say(
+        lang,
+        "为保护无记名投票，本报告只公布全部参评主体加权后的数据，不公布任何一类"
+        f"主体的得分和票数分布（平均分至少 {means} 张有效票、票数分布至少 {counts} "
+        "张有效票方可考虑公布）；接近满分或最低分的项目得分只给出界限。",
+        "To protect the secret ballot this report prints weighted figures over all "
+        "voter groups only, and neither the scores nor the vote counts of any one "
+        f"group (a mean would need {means} valid ballots, a distribution {counts}); "
+        "item scores near either end of the scale are printed as bounds.",
     )
+    blocks.append(Paragraph(text))
     return Section(title=say(lang, "需要说明的事项", "Remarks"), blocks=blocks)
 
 

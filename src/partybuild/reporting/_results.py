@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from partybuild.analysis import MEANS_FROM, WeakArea, WeakAreas, mean_text
+from partybuild.analysis import ClearedItem, ClearedScores, WeakArea, WeakAreas
 from partybuild.assessment import COLUMNS, Assessment
 from partybuild.kernel import Lang, Rounding, exact_text
 from partybuild.reporting._model import (
@@ -17,11 +17,12 @@ from partybuild.reporting._model import (
 from partybuild.reporting._words import ended, listed, say
 from partybuild.rules import Scale
 
-_ONE_PLACE = Rounding(places=1)
 _MOST_PRINTED = 3
 
 
-def standings_section(assessment: Assessment, lang: Lang) -> Section:
+def standings_section(
+    assessment: Assessment, cleared: ClearedScores, lang: Lang
+) -> Section:
     """Return the section with ranks, scores and grades."""
     grades = assessment.rules.grading.bands
     counted = [
@@ -43,35 +44,30 @@ def standings_section(assessment: Assessment, lang: Lang) -> Section:
     text = say(lang, f"等次结果：{summary}。", f"Grades: {summary}.")
     return Section(
         title=say(lang, "测评结果", "Results"),
-        blocks=[Paragraph(text), table, *_item_tables(assessment, lang)],
+        blocks=[Paragraph(text), table, *_item_tables(assessment, cleared, lang)],
     )
 
 
-def _item_tables(assessment: Assessment, lang: Lang) -> list[Block]:
-    # Only weighted figures over all groups are printed, and only where so many
-    # voted that none of them can be read off.
-    if sum(assessment.tally.ballots) < MEANS_FROM:
+def _item_tables(
+    assessment: Assessment, cleared: ClearedScores, lang: Lang
+) -> list[Block]:
+    if cleared.rounding is None:
         text = say(
             lang,
-            f"有效票不足 {MEANS_FROM} 张，项目得分不予公布。",
-            f"Fewer than {MEANS_FROM} valid ballots: item scores are not published.",
+            "为保护无记名投票，项目得分不予公布：由其可以推算出少数人的选择。",
+            "To protect the secret ballot item scores are not published: they would "
+            "tell what a few voters gave.",
         )
         return [Paragraph(text)]
     rules = assessment.rules
     rows: list[list[Cell | str]] = []
     for standing in assessment.standings:
         row: list[Cell | str] = [standing.name.text(lang)]
-        for item, score in zip(rules.items, standing.items, strict=True):
-            row.append(_item_cell(rules.scale_of(item), rules.standard, score.score))
+        for item, score in zip(
+            rules.items, cleared.items_of(standing.subject_id), strict=True
+        ):
+            row.append(_item_cell(rules.scale_of(item), score))
         rows.append(row)
-    note = ""
-    if rules.standard is not None:
-        standard = exact_text(rules.standard)
-        note = say(
-            lang,
-            f"加“*”的低于标准 {standard} 分；底色越深，得分越低。",
-            f"* marks scores below the standard of {standard}; darker means lower.",
-        )
     return [
         Table(
             caption=say(lang, "各项目得分", "Item scores"),
@@ -80,24 +76,44 @@ def _item_tables(assessment: Assessment, lang: Lang) -> list[Block]:
                 *(item.label.text(lang) for item in rules.items),
             ],
             rows=rows,
-            note=note,
+            note=_item_note(rules.standard, cleared.rounding, lang),
         )
     ]
 
 
-def _item_cell(scale: Scale, standard: Fraction | None, score: Fraction) -> Cell:
-    text = mean_text(score, worst=scale.bottom, step=scale.step, rounding=_ONE_PLACE)
-    below = standard is not None and score < standard
-    if below and standard is not None and _ONE_PLACE.apply(score) >= standard:
-        text = _ONE_PLACE.text_beside(score, [standard])
-    lost = (scale.top - score) / (scale.top - scale.bottom)
+def _item_note(standard: Fraction | None, rounding: Rounding, lang: Lang) -> str:
+    notes: list[str] = []
+    if standard is not None:
+        shown = exact_text(standard)
+        notes.append(
+            say(
+                lang,
+                f"加“*”的低于标准 {shown} 分；底色越深，得分越低",
+                f"* marks scores below the standard of {shown}; darker means lower",
+            )
+        )
+    if not rounding.places:
+        notes.append(
+            say(
+                lang,
+                "为避免推算出少数人的选择，项目得分只取整数",
+                "item scores are whole numbers, lest they tell what a few voters gave",
+            )
+        )
+    return ended(lang, say(lang, "；", "; ").join(notes)) if notes else ""
+
+
+def _item_cell(scale: Scale, score: ClearedItem) -> Cell:
+    lost = (scale.top - score.shown) / (scale.top - scale.bottom)
     # Marks bunch near the top; the shades cover the upper half of the scale.
     shade = min(int(lost * 2 * (MOST_SHADE + 1)), MOST_SHADE)
-    return Cell(f"{text}*" if below else text, shade)
+    return Cell(f"{score.text}*" if score.below else score.text, shade)
 
 
-def weak_areas_section(weak_areas: WeakAreas, lang: Lang) -> Section:
-    """Return the section on weak areas."""
+def weak_areas_section(
+    weak_areas: WeakAreas, cleared: ClearedScores, lang: Lang
+) -> Section:
+    """Return the section on weak areas, with reasons as far as scores are printed."""
     title = say(lang, "薄弱环节", "Weak areas")
     if weak_areas.findings:
         texts = [finding.message.text(lang) for finding in weak_areas.findings]
@@ -108,6 +124,10 @@ def weak_areas_section(weak_areas: WeakAreas, lang: Lang) -> Section:
     if not weak_areas.areas:
         text = say(lang, "没有发现薄弱环节。", "No weak area was found.")
         return Section(title=title, blocks=[Paragraph(text)])
+    if not cleared.rounding or not cleared.rounding.places:
+        # The reasons state item scores to one place.
+        names = listed(lang, [area.title(lang) for area in weak_areas])
+        return Section(title=title, blocks=[Paragraph(ended(lang, names))])
     printed, rest = _split(weak_areas)
     blocks: list[Block] = [
         Reason(ended(lang, area.title(lang)), [ended(lang, area.reason(lang))])

@@ -32,6 +32,16 @@ REASON = Label(zh="理由", en="Reason")
 
 GROUP_SCORE = Label(zh="得分", en="score")
 NO_SCORE = Label(zh="—", en="-")
+NO_ITEMS = Label(
+    zh="为保护投票人，项目得分不公布：由其可以推算出少数人的选择",
+    en="To protect the voters, no item scores are shown: they would tell what a few "
+    "voters gave",
+)
+COARSE_ITEMS = Label(
+    zh="为保护投票人，项目得分保留{}位小数，接近满分或最低分的只给出界限",
+    en="To protect the voters, item scores are shown to {} decimal places, and near "
+    "either end as a bound only",
+)
 HIDDEN = Label(
     zh="为保护投票人，下列参评主体的得分不单独列出：{}",
     en="To protect the voters, no scores are shown for these voter groups: {}",

@@ -1,7 +1,7 @@
 """The score summary table (汇总表)."""
 
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Collection, Iterator
+from fractions import Fraction
 from pathlib import Path
 
 from partybuild.adapters._files import write_bytes
@@ -11,12 +11,14 @@ from partybuild.adapters.excel._words import (
     BAND_BELOW,
     BAND_BETWEEN,
     BAND_FROM,
+    COARSE_ITEMS,
     ENTITLED,
     GRADE,
     GROUP,
     GROUP_SCORE,
     HIDDEN,
     ISSUED,
+    NO_ITEMS,
     NO_SCORE,
     NOTE,
     PRESENT,
@@ -31,7 +33,13 @@ from partybuild.adapters.excel._words import (
     VALID,
     VOID,
 )
-from partybuild.analysis import hidden_groups, mean_text
+from partybuild.analysis import (
+    DEFAULT_DISCLOSURE,
+    ITEM_ROUNDINGS,
+    ClearedScores,
+    Disclosure,
+    print_mean,
+)
 from partybuild.assessment import Assessment, Standing
 from partybuild.kernel import Derivation, Label, Lang, Operation, exact_text
 
@@ -40,16 +48,22 @@ _HEAD_ROW = 3
 _REASON_WIDTH = 90
 
 
-def summary_workbook(assessment: Assessment, *, lang: Lang = "zh") -> bytes:
+def summary_workbook(
+    assessment: Assessment,
+    *,
+    lang: Lang = "zh",
+    disclosure: Disclosure = DEFAULT_DISCLOSURE,
+) -> bytes:
     """Return the score summary table of one conference.
 
     It shows printed scores, ranks, grades with their reasons and item scores.
-    Scores by voter group are shown for those groups only whose size hides the
-    single voter; counts of marks are never shown.
+    Scores by voter group are shown as far as the disclosure gate lets them
+    pass, item scores as finely as it does; counts of marks are never shown.
 
     Args:
         assessment: The assessment.
         lang: Language of the table.
+        disclosure: The gate.
 
     Returns:
         The bytes of an .xlsx file, the same for the same input.
@@ -66,7 +80,10 @@ def summary_workbook(assessment: Assessment, *, lang: Lang = "zh") -> bytes:
     )
     if conference.note is not None:
         page.text(2, 0, f"{NOTE.text(lang)}: {conference.note.text(lang)}", "remark")
-    _write_standings(page, assessment, lang)
+    finest = assessment.rules.rounding
+    roundings = (finest, *(r for r in ITEM_ROUNDINGS if r.places < finest.places))
+    cleared = disclosure.clear(assessment, roundings, with_groups=True)
+    _write_standings(page, assessment, cleared, lang)
     page.print_on(conference.title.text(lang))
     _write_reasons(book, assessment, lang)
     _write_roll(book, assessment, lang)
@@ -79,6 +96,7 @@ def write_summary(
     *,
     lang: Lang = "zh",
     force: bool = False,
+    disclosure: Disclosure = DEFAULT_DISCLOSURE,
 ) -> Path:
     """Write the score summary table to a file; see `summary_workbook`.
 
@@ -87,6 +105,7 @@ def write_summary(
         path: File to write.
         lang: Language of the table.
         force: Whether a file of that name may be replaced.
+        disclosure: The gate.
 
     Returns:
         The path.
@@ -95,16 +114,17 @@ def write_summary(
         FileExistsAlreadyError: If the file exists and *force* is not given.
         MissingExtraError: If the writing library is not installed.
     """
-    return write_bytes(path, summary_workbook(assessment, lang=lang), force=force)
+    content = summary_workbook(assessment, lang=lang, disclosure=disclosure)
+    return write_bytes(path, content, force=force)
 
 
-def _write_standings(page: Page, assessment: Assessment, lang: Lang) -> None:
-    rules = assessment.rules
-    tally = assessment.tally
-    sizes = dict(zip(tally.form.group_ids, tally.ballots, strict=True))
-    hidden = hidden_groups(sizes)
+def _write_standings(
+    page: Page, assessment: Assessment, cleared: ClearedScores, lang: Lang
+) -> None:
+    rules, hidden = assessment.rules, cleared.hidden_groups
     visible = [g for g in rules.voter_groups if g.group_id not in hidden]
-    items = unlike([(i.item_id, i.label) for i in rules.items], lang)
+    printed = rules.items if cleared.rounding is not None else ()
+    items = unlike([(i.item_id, i.label) for i in printed], lang)
     groups = unlike([(g.group_id, g.label) for g in visible], lang)
     heads = (
         *(label.text(lang) for label in (RANK, SUBJECT, SCORE, GRADE)),
@@ -114,31 +134,53 @@ def _write_standings(page: Page, assessment: Assessment, lang: Lang) -> None:
     names = [standing.name.text(lang) for standing in assessment.standings]
     widths = [6, name_width(names), 9, 9, *[12] * (len(items) + len(groups))]
     page.heads(_HEAD_ROW, heads, widths)
-    shown = partial(
-        mean_text,
-        worst=min(scale.bottom for scale in rules.scales),
-        step=max(scale.step for scale in rules.scales),
-        rounding=rules.rounding,
-    )
     row = _HEAD_ROW
     for row, standing in enumerate(assessment.standings, start=_HEAD_ROW + 1):
         page.number(row, 0, standing.rank, "cell_center")
         page.text(row, 1, standing.name.text(lang), "cell_wrap")
         page.text(row, 2, standing.printed, "cell_right")
         page.text(row, 3, standing.grade.text(lang), "cell_center")
-        scores = [shown(item.score) for item in standing.items]
-        for group in standing.groups:
-            if group.group_id not in hidden:
-                points = group.score
-                scores.append(NO_SCORE.text(lang) if points is None else shown(points))
+        scores = [
+            *(item.text for item in cleared.items_of(standing.subject_id)),
+            *_group_texts(assessment, standing, hidden, lang),
+        ]
         for column, score in enumerate(scores, start=4):
             page.text(row, column, score, "cell_right")
     page.texts_are_meant(_HEAD_ROW + 1, 2, max(row, _HEAD_ROW + 1), len(heads) - 1)
+    remarks: list[str] = []
+    if cleared.rounding is None:
+        remarks.append(NO_ITEMS.text(lang))
+    elif cleared.rounding != rules.rounding:
+        remarks.append(COARSE_ITEMS.text(lang).format(cleared.rounding.places))
     if hidden:
-        kept_back = "、".join(
+        kept_back = ("、" if lang == "zh" else ", ").join(
             g.label.text(lang) for g in rules.voter_groups if g.group_id in hidden
         )
-        page.text(row + 2, 0, HIDDEN.text(lang).format(kept_back), "plain")
+        remarks.append(HIDDEN.text(lang).format(kept_back))
+    for line, remark in enumerate(remarks, start=row + 2):
+        page.text(line, 0, remark, "plain")
+
+
+def _group_texts(
+    assessment: Assessment, standing: Standing, hidden: Collection[str], lang: Lang
+) -> Iterator[str]:
+    rules, tally = assessment.rules, assessment.tally
+    sizes = dict(zip(tally.form.group_ids, tally.ballots, strict=True))
+    scales = [(rules.scale_of(item), rules.item_weight(item)) for item in rules.items]
+    for group in standing.groups:
+        if group.group_id in hidden:
+            continue
+        if group.score is None:
+            yield NO_SCORE.text(lang)
+        else:
+            yield print_mean(
+                group.score,
+                worst=sum((scale.bottom * by for scale, by in scales), Fraction()),
+                best=sum((scale.top * by for scale, by in scales), Fraction()),
+                step=max(scale.step for scale, _ in scales),
+                rounding=rules.rounding,
+                reach=Fraction(1, sizes[group.group_id]),
+            ).text
 
 
 def _write_reasons(book: Book, assessment: Assessment, lang: Lang) -> None:

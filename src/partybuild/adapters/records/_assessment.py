@@ -1,4 +1,4 @@
-"""An assessment as JSON, for scripts and for publication: no counts per group."""
+"""An assessment as JSON, for the scripts of a review body: no counts per group."""
 
 import json
 from pathlib import Path
@@ -22,7 +22,9 @@ def assessment_document(
         weak_areas: Its weak areas.
 
     Returns:
-        Results over all voter groups; what one group gave is not in it.
+        Results over all voter groups; what one group gave is not in it. Scores
+        are exact fractions, from which the marks of a very small group may be
+        worked out: reports and summary tables are for publication, this is not.
     """
     review = assessment.review
     conference = review.conference

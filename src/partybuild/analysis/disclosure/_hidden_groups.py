@@ -1,9 +1,6 @@
-"""Which figures would give a voter away."""
+"""Which voter groups are too small for figures of their own."""
 
 from collections.abc import Mapping
-from fractions import Fraction
-
-from partybuild.kernel import Rounding, exact_text
 
 MEANS_FROM = 5
 """Ballots from which the mean of a group may be shown."""
@@ -42,25 +39,3 @@ def hidden_groups(sizes: Mapping[str, int], least: int = MEANS_FROM) -> frozense
     ):
         hidden.append(shown.pop(0))
     return frozenset(hidden)
-
-
-def mean_text(
-    mean: Fraction, *, worst: Fraction, step: Fraction, rounding: Rounding
-) -> str:
-    """Return a mean as it may be printed.
-
-    A mean at the very bottom says how everybody voted, and badly; only a bound
-    is printed in its place.
-
-    Args:
-        mean: Exact mean.
-        worst: Least value that a mean can have.
-        step: Distance of neighboring options.
-        rounding: How means are printed.
-
-    Returns:
-        The text, such as "78.3", or "≤45".
-    """
-    if mean == worst:
-        return f"≤{exact_text(worst + step / 4)}"
-    return rounding.text(mean)

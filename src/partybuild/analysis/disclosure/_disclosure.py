@@ -1,0 +1,130 @@
+"""The gate: how many ballots a figure needs, and everything checked by it."""
+
+from collections.abc import Iterable, Mapping
+
+import attrs
+
+from partybuild.analysis.disclosure._cleared_scores import ClearedScores, clear_scores
+from partybuild.analysis.disclosure._figure import Figure
+from partybuild.analysis.disclosure._hidden_groups import (
+    DISTRIBUTIONS_FROM,
+    MEANS_FROM,
+)
+from partybuild.analysis.disclosure._leak import Leak, find_leaks
+from partybuild.analysis.disclosure._release import (
+    Change,
+    Release,
+    find_release_leaks,
+)
+from partybuild.analysis.disclosure._suppression import suppressed_groups
+from partybuild.assessment import Assessment
+from partybuild.errors import DisclosureError, ValueRangeError
+from partybuild.kernel import Rounding
+
+ITEM_ROUNDINGS = (Rounding(places=1), Rounding(places=0))
+"""How item scores are printed: to one place, or to none where one tells too much."""
+_LEAST = 3
+
+
+def _enough(_: "Disclosure", field: "attrs.Attribute[int]", value: int) -> None:
+    if type(value) is not int or value < _LEAST:
+        # With two ballots each voter knows what the other one gave.
+        raise ValueRangeError(field.name, repr(value), f"an int from {_LEAST} on")
+
+
+@attrs.frozen(kw_only=True)
+class Disclosure:
+    """The gate that figures pass before anybody sees them.
+
+    Attributes:
+        means_from: Ballots from which the mean of a voter group may be told.
+        distributions_from: Ballots from which its counts per option may be.
+
+    Source:
+        Defaults 5 and 10, as practiced in surveys and official statistics; no
+        Party regulation states a number.
+    """
+
+    means_from: int = attrs.field(default=MEANS_FROM, validator=_enough)
+    distributions_from: int = attrs.field(default=DISTRIBUTIONS_FROM, validator=_enough)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse distributions before means: counts tell more."""
+        if self.distributions_from < self.means_from:
+            raise ValueRangeError(
+                "distributions_from",
+                self.distributions_from,
+                f"at least means_from, {self.means_from}",
+            )
+
+    def leaks(
+        self, figures: Iterable[Figure], ballots: Mapping[str, int]
+    ) -> tuple[Leak, ...]:
+        """Return how few voters can be worked out from figures printed together."""
+        return find_leaks(figures, ballots, self.means_from)
+
+    def require(self, figures: Iterable[Figure], ballots: Mapping[str, int]) -> None:
+        """Let figures pass, or raise.
+
+        Args:
+            figures: Everything that is published together.
+            ballots: Voter group to ballots counted.
+
+        Raises:
+            DisclosureError: If what fewer voters gave can be worked out.
+        """
+        for leak in self.leaks(figures, ballots):
+            raise DisclosureError(leak.group_ids, leak.ballots, self.means_from)
+
+    def hidden_from_means(
+        self,
+        own: Iterable[Figure],
+        totals: Iterable[Figure],
+        ballots: Mapping[str, int],
+    ) -> frozenset[str]:
+        """Return the voter groups to leave out of a table of means."""
+        return suppressed_groups(own, totals, ballots, self.means_from)
+
+    def hidden_from_distributions(
+        self,
+        own: Iterable[Figure],
+        totals: Iterable[Figure],
+        ballots: Mapping[str, int],
+    ) -> frozenset[str]:
+        """Return the voter groups to leave out of a table of option counts."""
+        return suppressed_groups(own, totals, ballots, self.distributions_from)
+
+    def release_leaks(
+        self,
+        first: Release,
+        second: Release,
+        changes: Mapping[str, Change] | None = None,
+    ) -> tuple[Leak, ...]:
+        """Return what a second release would tell beside the first one."""
+        return find_release_leaks(first, second, changes, self.means_from)
+
+    def clear(
+        self,
+        assessment: Assessment,
+        roundings: Iterable[Rounding] = ITEM_ROUNDINGS,
+        *,
+        with_groups: bool = False,
+    ) -> ClearedScores:
+        """Return what may be printed of a conference besides its standings.
+
+        Args:
+            assessment: The assessment.
+            roundings: Ways to print item scores, the finest first; the first
+                one that gives nobody away is taken.
+            with_groups: Whether scores of single voter groups are wanted too.
+
+        Returns:
+            The cleared scores.
+        """
+        return clear_scores(
+            assessment, roundings, with_groups=with_groups, least=self.means_from
+        )
+
+
+DEFAULT_DISCLOSURE = Disclosure()
+"""The gate with the numbers of ballots that are common practice."""

@@ -1,0 +1,114 @@
+"""The scores of a conference, as figures and as shares of the voter groups."""
+
+from fractions import Fraction
+
+import attrs
+
+from partybuild.analysis.disclosure._figure import Cell, Figure
+from partybuild.analysis.disclosure._possible import Share
+from partybuild.assessment import Assessment
+from partybuild.rules import EmptyGroupPolicy, Item
+
+
+@attrs.frozen(kw_only=True)
+class ScoreFigures:
+    """The scores of one subject, by what they are made of.
+
+    Attributes:
+        total: The ballot score, over all voter groups and items.
+        items: Item scores over all voter groups.
+        groups: Scores of single voter groups over all items.
+    """
+
+    total: Figure
+    items: tuple[Figure, ...]
+    groups: tuple[Figure, ...]
+
+
+def item_shares(assessment: Assessment, subject: int, item: int) -> list[Share]:
+    """Return what each voter group adds to an item score.
+
+    Args:
+        assessment: The assessment.
+        subject: Place of the subject on the form.
+        item: Place of the item on the form.
+
+    Returns:
+        The groups with a weight and a valid mark; their weighted means add up
+        to the item score.
+    """
+    tally, rules = assessment.tally, assessment.rules
+    marks = [
+        (group, sum(tally.options(at, subject, item)))
+        for at, group in enumerate(rules.voter_groups)
+    ]
+    present = [rules.group_weight(group) for group, number in marks if number]
+    whole = sum(present, Fraction())
+    if rules.empty_group is EmptyGroupPolicy.ZERO or not whole:
+        whole = Fraction(1)
+    values = tuple(o.value for o in rules.scale_of(rules.items[item]).options)
+    return [
+        Share(
+            group_id=group.group_id,
+            weight=rules.group_weight(group) / whole,
+            marks=number,
+            values=values,
+        )
+        for group, number in marks
+        if number and group.weight
+    ]
+
+
+def score_figures(assessment: Assessment) -> tuple[ScoreFigures, ...]:
+    """Return the figures of all subjects, those that are alike only once.
+
+    Cells of two subjects never stand in one figure, and where the same groups
+    marked the same items, what holds for one subject holds for the other.
+
+    Args:
+        assessment: The assessment.
+
+    Returns:
+        One entry per way in which scores are made up; one in all where every
+        group marked every item.
+    """
+    subjects = range(len(assessment.tally.form.subject_ids))
+    return tuple(dict.fromkeys(_figures(assessment, subject) for subject in subjects))
+
+
+def _figures(assessment: Assessment, subject: int) -> ScoreFigures:
+    rules = assessment.rules
+    rows = [
+        (item, _terms(assessment, subject, at, item))
+        for at, item in enumerate(rules.items)
+    ]
+    return ScoreFigures(
+        total=Figure(
+            "total",
+            (
+                (cell, factor * rules.item_weight(item))
+                for item, row in rows
+                for cell, factor in row
+            ),
+        ),
+        items=tuple(Figure(f"item {item.item_id}", row) for item, row in rows),
+        groups=tuple(
+            Figure(
+                f"group {group.group_id}",
+                (
+                    (Cell(group.group_id, item.item_id), rules.item_weight(item))
+                    for item in rules.items
+                ),
+            )
+            for group in rules.voter_groups
+        ),
+    )
+
+
+def _terms(
+    assessment: Assessment, subject: int, at: int, item: Item
+) -> tuple[tuple[Cell, Fraction], ...]:
+    return tuple(
+        (Cell(share.group_id, item.item_id), share.weight)
+        for share in item_shares(assessment, subject, at)
+    )
