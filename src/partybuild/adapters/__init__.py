@@ -9,6 +9,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from partybuild.adapters import calendar as calendar
     from partybuild.adapters import excel as excel
     from partybuild.adapters import html as html
     from partybuild.adapters import interchange as interchange
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from partybuild.adapters import records as records
     from partybuild.adapters import word as word
 
-__all__ = ["excel", "html", "interchange", "popolo", "records", "word"]
+__all__ = ["calendar", "excel", "html", "interchange", "popolo", "records", "word"]
 
 
 def __getattr__(name: str) -> ModuleType:
