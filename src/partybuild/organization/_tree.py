@@ -74,7 +74,8 @@ class OrganizationTree:
 
     @cached_property
     def _versions(self) -> Versions:
-        return replayed(self.nodes, self.events)
+        # By id, once, so that no tree of a day has to be sorted.
+        return dict(sorted(replayed(self.nodes, self.events).items()))
 
     @cached_property
     def _today(self) -> DayTree:
@@ -103,7 +104,7 @@ class OrganizationTree:
                 node = states[place - 1][1] if place else None
             if node is not None:
                 nodes.append(node)
-        return DayTree(_sorted(nodes))
+        return DayTree(tuple(nodes))
 
     def doubtful(self, on: date) -> tuple[OrganizationEvent, ...]:
         """Return the events that may have happened by a day, or not.
