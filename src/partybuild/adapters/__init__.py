@@ -15,9 +15,19 @@ if TYPE_CHECKING:
     from partybuild.adapters import interchange as interchange
     from partybuild.adapters import popolo as popolo
     from partybuild.adapters import records as records
+    from partybuild.adapters import w3c_org as w3c_org
     from partybuild.adapters import word as word
 
-__all__ = ["calendar", "excel", "html", "interchange", "popolo", "records", "word"]
+__all__ = [
+    "calendar",
+    "excel",
+    "html",
+    "interchange",
+    "popolo",
+    "records",
+    "w3c_org",
+    "word",
+]
 
 
 def __getattr__(name: str) -> ModuleType:
