@@ -132,14 +132,16 @@ def small_reviews(draw):
         ],
         caps=[_veto(draw(st.integers(0, len(edges))))],
         rounding=rounding,
-        empty_group="renormalize",
+        empty_group=draw(st.sampled_from(["renormalize", "zero"])),
     )
     mark = st.integers(0, len(options) - 1) | st.just(MISSING)
     chosen = st.integers(0, len(options) - 1)
     heaps = {}
     for group in rules.voter_groups:
         share = ballots // groups
-        first = draw(st.lists(chosen, min_size=width, max_size=width))
+        # The second group may leave cells empty; what then counts, the rules say.
+        sure = mark if heaps else chosen
+        first = draw(st.lists(sure, min_size=width, max_size=width))
         more = st.lists(mark, min_size=width, max_size=width)
         heaps[group.group_id] = [
             first,
@@ -260,6 +262,22 @@ def test_law_51_zero_only_where_it_is_flipped_already():
     assert margins.overtake(0, 1).changes == 0
     assert margins.overtake(1, 2).changes == 1
     assert margins.overtake(1, 0).changes == 3
+
+
+def test_law_51_none_where_not_even_all_ballots_suffice():
+    """A quota whose places cannot be lost has no margin, and says so."""
+    rules = plain_rules(
+        options=TWO, edges=["1/2"], caps=[_veto(1)], quotas=[_quota("1/2")]
+    )
+    held = ballot_margins(
+        assess(_review(rules, {"g": [[0, 1, 1, 1]] * 2}, ["p1", "p2", "p3"]))
+    )
+
+    # Nobody else may have the place, so only the edge is left.
+    assert (held.lose(0).changes, held.lose(0).way) == (2, MarginWay.EDGE)
+    full = plain_rules(options=TWO, edges=[1], quotas=[_quota("1/2")])
+    review = _review(full, {"g": [[0, 0, 0, 1]] * 2})
+    assert ballot_margins(assess(review)).gain(3).changes == 2
 
 
 def test_law_51_none_where_no_marks_suffice():

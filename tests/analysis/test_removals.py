@@ -9,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partybuild.analysis import Heap, MarginWay, fewest_removed, removal_margins
+from partybuild.analysis._removal import FIXED_POINT
+from partybuild.analysis._uneven_heap import UnevenHeap
 from partybuild.assessment import assess
-from partybuild.conference import BallotBox, BallotForm, GroupRoll, RollCall
+from partybuild.conference import BallotBox, BallotForm
 from partybuild.datasets import load_example
 from partybuild.errors import MissingLevelError, ValueRangeError
 from partybuild.rules import Quota
@@ -99,54 +101,67 @@ def test_an_empty_group_has_no_mean():
         Heap(HALF, ())
 
 
+VALUES = (100, 80, 60, 40)
+ITEMS = (Fraction(1, 4), Fraction(3, 4))
+GROUPS = {"g": Fraction(2, 3), "h": Fraction(1, 3)}
+
+
 @st.composite
-def complete_reviews(draw):
-    """Two subjects, two items, two groups, no missing mark."""
+def two_subject_reviews(draw):
+    """Two subjects, two items, two groups; some marks are missing."""
     rules = plain_rules(
-        items=["1/4", "3/4"],
-        groups={"g": "2/3", "h": "1/3"},
+        items=ITEMS,
+        groups=GROUPS,
         edges=[draw(st.integers(70, 95)), draw(st.integers(41, 69))],
     )
     form = BallotForm.of(rules, ["p0", "p1"])
-    ballot = st.lists(st.integers(0, 3), min_size=4, max_size=4).map(bytes)
+    mark = st.integers(0, 3)
+    ballot = st.lists(mark, min_size=4, max_size=4).map(bytes)
+    gaps = st.lists(mark | st.just(255), min_size=4, max_size=4).map(bytes)
     heaps = {
-        "g": draw(st.lists(ballot, min_size=1, max_size=3)),
-        "h": draw(st.lists(ballot, min_size=1, max_size=3)),
+        g: [draw(ballot), *draw(st.lists(ballot | gaps, max_size=2))] for g in "gh"
     }
     return plain_review(rules, BallotBox.from_bytes(form, heaps))
 
 
-def _without(review, gone):
-    heaps = {
-        g: [b for at, b in enumerate(review.box.ballots(g)) if (g, at) not in gone]
-        for g in review.form.group_ids
-    }
-    box = BallotBox.from_bytes(review.form, heaps)
-    rolls = [
-        GroupRoll(group_id=g, issued=n, returned=n)
-        for g, n in zip(box.form.group_ids, box.sizes, strict=True)
-    ]
-    return assess(attrs.evolve(review, box=box, roll_call=RollCall(rolls)))
+def _plain_score(heaps, subject):
+    """Means of the valid marks, item by item; None where a cell is empty."""
+    total = Fraction(0)
+    for group, heap in heaps.items():
+        for item, weight in enumerate(ITEMS):
+            marks = [ballot[2 * subject + item] for ballot in heap]
+            valid = [VALUES[mark] for mark in marks if mark < 4]
+            if not valid:
+                return None
+            total += GROUPS[group] * weight * Fraction(sum(valid), len(valid))
+    return total
 
 
-@given(complete_reviews())
+@given(two_subject_reviews())
 def test_law_51_removal_margins_equal_brute_force(review):
-    """Assessing again without the ballots flips the outcome at the margin."""
-    before, margins = assess(review), removal_margins(assess(review))
-    flat = [(g, at) for g in "gh" for at in range(len(review.box.ballots(g)))]
+    """Scoring again without the ballots flips the outcome at the margin."""
+    assessment = assess(review)
+    margins, grading = removal_margins(assessment), assessment.rules.grading
+    ballots = {g: review.box.ballots(g) for g in GROUPS}
+    before = [_plain_score(ballots, s) for s in range(2)]
+    assert before == [assessment.standing(f"p{s}").score for s in range(2)]
+    flat = [(g, at) for g, heap in ballots.items() for at in range(len(heap))]
     found = {}
     for number in range(len(flat)):
         for gone in combinations(flat, number):
-            if any(all((g, at) in gone for g2, at in flat if g2 == g) for g in "gh"):
-                continue
-            after = _without(review, gone)
-            for s, subject in enumerate(("p0", "p1")):
-                one, other = before.standing(subject), after.standing(subject)
-                if other.grade_id > one.grade_id:
-                    found.setdefault(("lose", s), number)
-                if other.grade_id < one.grade_id:
-                    found.setdefault(("gain", s), number)
-            if after.standing("p0").score > after.standing("p1").score:
+            heaps = {
+                g: [b for at, b in enumerate(heap) if (g, at) not in gone]
+                for g, heap in ballots.items()
+            }
+            after = [_plain_score(heaps, s) for s in range(2)]
+            for s, score in enumerate(after):
+                if score is not None:
+                    one, other = map(grading.band_of, (before[s], score))
+                    if other.grade_id > one.grade_id:
+                        found.setdefault(("lose", s), number)
+                    if other.grade_id < one.grade_id:
+                        found.setdefault(("gain", s), number)
+            if None not in after and after[0] > after[1]:
                 found.setdefault("overtake", number)
     for s in range(2):
         assert margins.lose(s).changes == found.get(("lose", s))
@@ -166,8 +181,11 @@ def test_what_is_not_computed_is_said():
     assert margins.lose(0).way is MarginWay.QUOTA_OPEN
     assert margins.gain(0).way is MarginWay.NO_SUCH_GRADE
     assert margins.gain(1).way is MarginWay.QUOTA_OPEN
-    assert margins.lose(1).way is MarginWay.MISSING_MARKS
-    assert margins.overtake(1, 0).way is MarginWay.MISSING_MARKS
+    assert margins.lose(1).way is MarginWay.OUT_OF_REACH
+    gaps = [bytes([1, 255])] * 7 + [bytes([0, 2])]
+    many = assess(plain_review(rules, BallotBox.from_bytes(form, {"g": gaps})))
+    assert removal_margins(many).lose(1).way is MarginWay.MISSING_MARKS
+    assert removal_margins(many).overtake(1, 0).way is MarginWay.MISSING_MARKS
     assert repr(margins).startswith("RemovalMargins(Remarking of Tally(2 subjects")
 
 
@@ -178,3 +196,35 @@ def test_removals_need_the_ballots():
 
     with pytest.raises(MissingLevelError, match="removed ballots needs level 4"):
         removal_margins(counted)
+
+
+def test_a_cell_that_is_empty_already_does_not_matter():
+    """Under a rule for empty groups, ballots without a mark change nothing."""
+    rules = plain_rules(groups=GROUPS, edges=[90, 60], empty_group="renormalize")
+    form = BallotForm.of(rules, ["p0"])
+    heaps = {"g": [b"\x00", b"\x02", b"\x02"], "h": [b"\xff"] * 3}
+    margins = removal_margins(
+        assess(plain_review(rules, BallotBox.from_bytes(form, heaps)))
+    )
+
+    assert margins.gain(0).changes == 2
+    assert margins.lose(0).changes is None
+    assert margins.heaps[1][0].bounds(5) == [0, 0, 0]
+    assert margins.heaps[1][0].fall(2) == 0
+
+
+def test_bounds_are_never_below_the_falls():
+    """What is skipped because of its bound could not have been enough."""
+    margins = removal_margins(assess(load_example("long-march-street-2021")))
+    for heap in margins.heaps[3][:6]:
+        bounds = heap.bounds(10)
+        falls = [heap.fall(k) for k in range(11)]
+        assert all(
+            b is not None and f * FIXED_POINT <= b
+            for b, f in zip(bounds, falls, strict=True)
+        )
+    sparse = UnevenHeap.of([[5, None, None], [1, 2, 3]])
+    # The only mark of the first line has to stay.
+    assert sparse.fall(1) is not None
+    assert sparse.bounds(3) == [0, *sparse.bounds(2)[1:]]
+    assert sparse.fall(2) == Fraction(1 + 2 + 3 - 3 * 1)

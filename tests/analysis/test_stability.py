@@ -316,6 +316,9 @@ def test_all_marks_equal_are_no_trouble():
         assert criterion.left_out.moved == ()
     top = stability(_assessed(plain_rules(), {"g": [[0, 0]] * 25}))
     assert top.of("p0").firmness.below < 0.01
+    # No voter could have given more, so an edge above the scale is out of reach.
+    beyond = stability(_assessed(plain_rules(edges=[110]), {"g": [[0, 0]] * 25}))
+    assert beyond.of("p0").firmness.above == 0
 
 
 FACTORS = st.tuples(st.integers(1, 9), st.integers(-50, 50))

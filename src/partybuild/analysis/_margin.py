@@ -30,7 +30,7 @@ class MarginWay(Enum):
     QUOTA_OPEN = "quota_open"
     """Not computed: a quota has its say, and removed ballots move everybody."""
     MISSING_MARKS = "missing_marks"
-    """Not computed: a ballot with a missing mark would move the bases unevenly."""
+    """Not computed: too many ballots of a group miss a mark."""
 
     @property
     def label(self) -> Label:
@@ -57,8 +57,8 @@ _LABELS = {
         zh="涉及名额，未作去票推算", en="a quota has its say; removals are not computed"
     ),
     MarginWay.MISSING_MARKS: Label(
-        zh="有未作选择的票面，未作去票推算",
-        en="some ballots miss a mark; removals are not computed",
+        zh="缺选项的票过多，未作去票推算",
+        en="too many ballots miss a mark; removals are not computed",
     ),
 }
 

@@ -1,15 +1,37 @@
 """The fewest ballots whose removal moves a weighted mean far enough."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
-from itertools import accumulate
-from math import lcm
+from math import ceil, floor
+from typing import Protocol
 
 import attrs
 
 from partybuild.errors import ValueRangeError
 
 _FIRST_LENGTH = 8
+FIXED_POINT = 1 << 20
+"""Parts of a unit in which bounds are counted, never rounded down."""
+
+Bounds = Sequence[int | None]
+"""For 0, 1, 2... removals, what the fall never passes; None: not possible."""
+
+
+class Removable(Protocol):
+    """Ballots of one group, as far as their removal matters for one score."""
+
+    @property
+    def most(self) -> int:
+        """The most ballots that can be removed."""
+        ...
+
+    def fall(self, removals: int) -> Fraction | None:
+        """Return the largest fall that so many removals bring about, if any."""
+        ...
+
+    def bounds(self, length: int) -> Bounds:
+        """Return bounds for up to so many removals, found with less work."""
+        ...
 
 
 def _some(_: object, __: object, values: tuple[Fraction | int, ...]) -> None:
@@ -29,6 +51,25 @@ class Heap:
 
     weight: Fraction
     values: tuple[Fraction | int, ...] = attrs.field(validator=_some)
+
+    @property
+    def most(self) -> int:
+        """The most ballots that can be removed: one stays."""
+        return len(self.values) - 1 if self.weight else 0
+
+    def fall(self, removals: int) -> Fraction:
+        """Return the largest fall that so many removals bring about."""
+        values = sorted(map(Fraction, self.values), reverse=True)
+        size, total = len(values), sum(values, Fraction())
+        rest = (total - sum(values[:removals])) / (size - removals)
+        return self.weight * (total / size - rest)
+
+    def bounds(self, length: int) -> list[int]:
+        """Return the falls themselves, in fixed point."""
+        return [
+            ceil(self.fall(removals) * FIXED_POINT)
+            for removals in range(min(length, self.most) + 1)
+        ]
 
 
 def fewest_removed(
@@ -60,46 +101,95 @@ def fewest_removed(
         >>> fewest_removed([Heap(half, one), Heap(half, other)], Fraction("17.2"))
         3
     """
+    return fewest_combined(heaps, need, strict=strict)
+
+
+def fewest_combined(
+    groups: Sequence[Removable], need: Fraction, *, strict: bool
+) -> int | None:
+    """Return the fewest removals over all groups that make a score fall enough.
+
+    Dynamic programming over the bounds of the groups says where a search may
+    begin and which splits of the removals are worth their exact falls.
+
+    Args:
+        groups: Voter groups.
+        need: Points that the score has to fall.
+        strict: Whether it has to fall by more than that.
+
+    Returns:
+        The number of removals; None if none is enough.
+    """
     if need < 0 or (need == 0 and not strict):
         return 0
-    weighted = [heap for heap in heaps if heap.weight]
-    most = sum(len(heap.values) - 1 for heap in weighted)
-    length = _FIRST_LENGTH
+    most, length = sum(group.most for group in groups), _FIRST_LENGTH
+    falls: list[dict[int, Fraction | None]] = [{} for _ in groups]
+    tried = 0
     while True:
-        # Margins are small as a rule; the longer table is made only for the rest.
-        for changes, fall in enumerate(_falls(weighted, min(length, most))):
-            if fall > need or (fall == need and not strict):
-                return changes
+        bounds = [group.bounds(length) for group in groups]
+        best = _best_of_rest(bounds, length)
+        search = _Search(groups, bounds, best, falls, need, strict)
+        for removals in range(tried, min(length, most) + 1):
+            if search.enough(0, removals, Fraction(0)):
+                return removals
         if length >= most:
             return None
-        length *= 4
+        tried, length = length + 1, length * 2
 
 
-def _falls(heaps: Sequence[Heap], length: int) -> Iterator[Fraction]:
-    """Yield the largest fall that 0, 1, 2... removals bring about."""
-    effects = [_effects(heap, length) for heap in heaps]
-    unit = lcm(*(fall.denominator for line in effects for fall in line))
-    best = [0]
-    for line in effects:
-        falls = [int(fall * unit) for fall in line]
-        longest = min(len(best) + len(falls) - 1, length + 1)
-        best = [_best_split(best, falls, total) for total in range(longest)]
-    for fall in best:
-        yield Fraction(fall, unit)
+def _best_of_rest(bounds: Sequence[Bounds], length: int) -> list[list[int | None]]:
+    """Return, from each group on, the best bound for every number of removals."""
+    best: list[list[int | None]] = [[0]]
+    for line in reversed(bounds):
+        rest = best[-1]
+        longest = min(len(rest) + len(line) - 1, length + 1)
+        best.append([_best_split(rest, line, total) for total in range(longest)])
+    return best[::-1]
 
 
-def _best_split(best: Sequence[int], falls: Sequence[int], total: int) -> int:
-    first = max(0, total - len(falls) + 1)
-    last = min(total, len(best) - 1)
-    # Removals in the groups so far, and what is left of the total in this one.
-    return max(best[at] + falls[total - at] for at in range(first, last + 1))
-
-
-def _effects(heap: Heap, length: int) -> list[Fraction]:
-    values = sorted(map(Fraction, heap.values), reverse=True)
-    size, total = len(values), sum(values, Fraction())
-    removed = accumulate(values[: min(length, size - 1)], initial=Fraction())
-    return [
-        heap.weight * (total / size - (total - gone) / (size - k))
-        for k, gone in enumerate(removed)
+def _best_split(rest: Bounds, line: Bounds, total: int) -> int | None:
+    first, last = max(0, total - len(line) + 1), min(total, len(rest) - 1)
+    sums = [
+        one + other
+        for at in range(first, last + 1)
+        if (one := rest[at]) is not None and (other := line[total - at]) is not None
     ]
+    return max(sums, default=None)
+
+
+@attrs.frozen
+class _Search:
+    """Whether some split of the removals over the groups is enough."""
+
+    groups: Sequence[Removable]
+    bounds: Sequence[Bounds]
+    best: Sequence[Bounds]
+    falls: Sequence[dict[int, Fraction | None]]
+    need: Fraction
+    strict: bool
+
+    def enough(self, at: int, removals: int, so_far: Fraction) -> bool:
+        """Return whether the groups from *at* on can make up what is missing."""
+        if at == len(self.groups):
+            return so_far > self.need or (so_far == self.need and not self.strict)
+        least = floor((self.need - so_far) * FIXED_POINT)
+        line, rest = self.bounds[at], self.best[at + 1]
+        first = max(0, removals - len(rest) + 1)
+        for k in range(first, min(removals, len(line) - 1) + 1):
+            one, others = line[k], rest[removals - k]
+            if one is None or others is None or one + others < least:
+                continue
+            fall = self._fall(at, k)
+            if (
+                fall is not None
+                and ceil(fall * FIXED_POINT) + others >= least
+                and self.enough(at + 1, removals - k, so_far + fall)
+            ):
+                return True
+        return False
+
+    def _fall(self, at: int, removals: int) -> Fraction | None:
+        known = self.falls[at]
+        if removals not in known:
+            known[removals] = self.groups[at].fall(removals)
+        return known[removals]

@@ -1,8 +1,7 @@
 """Margins counted in ballots that are left out."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
-from operator import getitem
 from typing import Self
 
 import attrs
@@ -11,12 +10,11 @@ from partybuild.analysis._ballot_gains import ballots_of
 from partybuild.analysis._grade_ladder import GradeLadder, least_graded
 from partybuild.analysis._margin import Margin, MarginWay, exactly, never
 from partybuild.analysis._remarking import Remarking
-from partybuild.analysis._removal import Heap, fewest_removed
+from partybuild.analysis._removal import fewest_combined
+from partybuild.analysis._uneven_heap import MOST_INCOMPLETE, UnevenHeap
 from partybuild.assessment import Assessment
 from partybuild.conference import NO_CHOICES, BallotBox
 from partybuild.rules import ReviewRules
-
-_Row = tuple[int | None, ...]
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -26,20 +24,20 @@ class RemovalMargins:
     It answers what would have been without a few of the ballots. The largest
     effects first would be wrong; see `fewest_removed`. A removed ballot moves
     all subjects at once, which a quota would set against each other: where a
-    quota has its say about a grade, nothing is computed. The same holds where
-    a ballot misses a mark, because the items then have different bases.
+    quota has its say about a grade, nothing is computed. Ballots that miss a
+    mark are weighed with their own bases, as long as a group has only a few.
 
     Attributes:
         remarking: The assessment in integers.
         bounds: Per edge of a grade, where it begins, in whole units, and
             whether the bound itself reaches it.
-        worth: Per group and ballot, what the ballot gives each subject; None
-            where it misses a mark that counts.
+        heaps: For every group with ballots, per subject, what each ballot adds
+            to the total.
     """
 
     remarking: Remarking
     bounds: tuple[tuple[Fraction, bool], ...]
-    worth: tuple[tuple[_Row, ...], ...]
+    heaps: tuple[tuple[UnevenHeap, ...], ...]
 
     @classmethod
     def of(cls, remarking: Remarking, rules: ReviewRules, box: BallotBox) -> Self:
@@ -54,15 +52,15 @@ class RemovalMargins:
             The margins.
         """
         found = [least_graded(rules.rounding, e) for e in rules.grading.edges]
-        items = len(box.form.items)
         return cls(
             remarking=remarking,
             bounds=tuple((bound * remarking.unit, reached) for bound, reached in found),
-            worth=tuple(
-                _rows(lines, box.ballots(group_id), items)
-                for group_id, lines in zip(
-                    box.form.group_ids, remarking.worth, strict=True
+            heaps=tuple(
+                _heaps(lines, ballots, len(box.form.items))
+                for lines, group_id in zip(
+                    remarking.worth, box.form.group_ids, strict=True
                 )
+                if (ballots := box.ballots(group_id))
             ),
         )
 
@@ -83,9 +81,8 @@ class RemovalMargins:
             return never(MarginWay.QUOTA_OPEN)
         bound, reached = self.bounds[place]
         need = self.remarking.scores[subject] - bound
-        return self._margin(
-            lambda row: row[subject], need, strict=reached, way=MarginWay.EDGE
-        )
+        heaps = [group[subject] for group in self.heaps]
+        return _margin(heaps, need, strict=reached, way=MarginWay.EDGE)
 
     def gain(self, subject: int) -> Margin:
         """Return the fewest ballots whose removal raises a subject's grade."""
@@ -99,12 +96,8 @@ class RemovalMargins:
             return never(MarginWay.NO_PLACES if none else MarginWay.QUOTA_OPEN)
         bound, reached = self.bounds[place - 1]
         need = bound - self.remarking.scores[subject]
-        return self._margin(
-            lambda row: _difference(0, row[subject]),
-            need,
-            strict=not reached,
-            way=MarginWay.EDGE,
-        )
+        heaps = [group[subject].negative() for group in self.heaps]
+        return _margin(heaps, need, strict=not reached, way=MarginWay.EDGE)
 
     def overtake(self, behind: int, ahead: int) -> Margin:
         """Return the fewest ballots without which one is strictly before another.
@@ -117,41 +110,29 @@ class RemovalMargins:
             The margin; 0 where it leads already.
         """
         scores = self.remarking.scores
-        return self._margin(
-            lambda row: _difference(row[ahead], row[behind]),
-            Fraction(scores[ahead] - scores[behind]),
-            strict=True,
-            way=MarginWay.ORDER,
-        )
-
-    def _margin(
-        self,
-        value: Callable[[_Row], int | None],
-        need: Fraction,
-        *,
-        strict: bool,
-        way: MarginWay,
-    ) -> Margin:
-        heaps: list[Heap] = []
-        for rows in self.worth:
-            values = [number for row in rows if (number := value(row)) is not None]
-            if len(values) < len(rows):
-                return never(MarginWay.MISSING_MARKS)
-            if values:
-                # Worth is already divided by the size of the group.
-                heaps.append(Heap(Fraction(len(values)), tuple(values)))
-        return exactly(fewest_removed(heaps, need, strict=strict), way)
+        heaps = [group[ahead].less(group[behind]) for group in self.heaps]
+        need = Fraction(scores[ahead] - scores[behind])
+        return _margin(heaps, need, strict=True, way=MarginWay.ORDER)
 
 
-def _difference(one: int | None, other: int | None) -> int | None:
-    return None if one is None or other is None else one - other
+def _margin(
+    heaps: Sequence[UnevenHeap], need: Fraction, *, strict: bool, way: MarginWay
+) -> Margin:
+    if any(len(heap.incomplete) > MOST_INCOMPLETE for heap in heaps):
+        return never(MarginWay.MISSING_MARKS)
+    return exactly(fewest_combined(heaps, need, strict=strict), way)
 
 
-def _rows(
+def _heaps(
     lines: Sequence[tuple[int, ...]], ballots: Sequence[bytes], items: int
-) -> tuple[_Row, ...]:
-    tables = [_table(line) for line in lines]
-    return tuple(_row(tables, ballot, items) for ballot in ballots)
+) -> tuple[UnevenHeap, ...]:
+    worth = [
+        list(map(_table(line).__getitem__, marks))
+        for line, marks in zip(lines, zip(*ballots, strict=True), strict=True)
+    ]
+    return tuple(
+        UnevenHeap.of(worth[at : at + items]) for at in range(0, len(worth), items)
+    )
 
 
 def _table(line: tuple[int, ...]) -> dict[int, int | None]:
@@ -159,14 +140,6 @@ def _table(line: tuple[int, ...]) -> dict[int, int | None]:
     table: dict[int, int | None] = dict(enumerate(line))
     missing = None if any(line) else 0
     return table | dict.fromkeys(map(int, NO_CHOICES), missing)
-
-
-def _row(tables: Sequence[Mapping[int, int | None]], ballot: bytes, items: int) -> _Row:
-    marks = list(map(getitem, tables, ballot))
-    parts = [marks[at : at + items] for at in range(0, len(marks), items)]
-    return tuple(
-        None if None in part else sum(mark or 0 for mark in part) for part in parts
-    )
 
 
 def removal_margins(
