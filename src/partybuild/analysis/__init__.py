@@ -50,6 +50,14 @@ from partybuild.analysis._stability_parts import (
     OrderStability,
 )
 from partybuild.analysis._transfer import Transfer, least_transfer
+from partybuild.analysis._trend import (
+    ItemChange,
+    SubjectTrend,
+    Trend,
+    find_trend,
+)
+from partybuild.analysis._trend_link import Crosswalk, TrendLink
+from partybuild.analysis._trend_parts import ChangeParts, Rescored
 from partybuild.analysis._weak_area import WeakArea, WeakAreaKind
 from partybuild.analysis._weak_areas import WeakAreaRule, WeakAreas, find_weak_areas
 from partybuild.analysis._weight_lines import WeightInterval, WeightLines
@@ -91,11 +99,13 @@ __all__ = [
     "Cell",
     "CellEvidence",
     "Change",
+    "ChangeParts",
     "ClearedItem",
     "ClearedScores",
     "Criteria",
     "CriterionKind",
     "CriterionStability",
+    "Crosswalk",
     "Disclosure",
     "Evidence",
     "Figure",
@@ -107,6 +117,7 @@ __all__ = [
     "GroupSums",
     "Heap",
     "Interval",
+    "ItemChange",
     "ItemTable",
     "Leak",
     "LeftOut",
@@ -120,13 +131,17 @@ __all__ = [
     "Release",
     "Remarking",
     "RemovalMargins",
+    "Rescored",
     "ScoreFigures",
     "Share",
     "Shift",
     "Span",
     "Stability",
     "Stratum",
+    "SubjectTrend",
     "Transfer",
+    "Trend",
+    "TrendLink",
     "WeakArea",
     "WeakAreaKind",
     "WeakAreaRule",
@@ -146,6 +161,7 @@ __all__ = [
     "fewest_removed",
     "find_leaks",
     "find_release_leaks",
+    "find_trend",
     "find_weak_areas",
     "grade_firmness",
     "half_phantom_limit",

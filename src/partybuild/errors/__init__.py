@@ -34,6 +34,7 @@ from partybuild.errors._rule import (
     RuleVersionError,
     WeightSumError,
 )
+from partybuild.errors._trend import TrendError
 from partybuild.errors._value import (
     InexactNumberError,
     LanguageError,
@@ -71,6 +72,7 @@ __all__ = [
     "TallyError",
     "TiedSeatError",
     "TooFewMarksError",
+    "TrendError",
     "UnknownIdError",
     "UsageError",
     "ValueRangeError",
