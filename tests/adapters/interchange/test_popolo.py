@@ -349,6 +349,22 @@ def test_all_mistakes_come_at_once_with_their_paths():
     assert "党支部" in mistakes["$.organizations[1].classification"]
 
 
+def test_mistakes_come_in_the_order_of_the_document():
+    """Whoever repairs them goes through the file once."""
+    post = {"id": "s", "label": "x", "role": "king", "organization_id": "x"}
+    document = {
+        "posts": [post],
+        "persons": [{}],
+        "organizations": [{"id": "a", "name": "a", "classification": "club"}] * 12,
+    }
+    with pytest.raises(InputError) as refused:
+        popolo_roster(document, **WORDS)
+    places = [mistake.place for mistake in refused.value.mistakes]
+
+    assert [place[:6] for place in places][:4] == ["$.post"] * 2 + ["$.pers", "$.orga"]
+    assert places[-1].startswith("$.organizations[11]")
+
+
 def _moved(*spans, parent_id=None):
     """Return a document in which v was under others, one after the other."""
     names = ["v", "a", "b"]

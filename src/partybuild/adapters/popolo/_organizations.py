@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from partybuild.adapters.interchange import Lost, Roster
 from partybuild.adapters.popolo._history import KnownDates, Span, known_dates, spans
 from partybuild.kernel import Document, Label
-from partybuild.organization import Organization, OrganizationVersion
+from partybuild.organization import OrganizationVersion
 
 Object = dict[str, Document]
 ENGLISH = "en"
@@ -145,14 +145,6 @@ def _lost(versions: tuple[OrganizationVersion, ...]) -> Iterator[Lost]:
         for value in dict.fromkeys(getattr(state, field) for state in states):
             if value is not None and value != ():
                 yield Lost("organization", one, field, value)
-    yield from _lost_identifiers(states)
-
-
-def _lost_identifiers(states: list[Organization]) -> Iterator[Lost]:
-    last = states[-1]
-    gone = {known for state in states for known in state.identifiers}
-    for known in gone - set(last.identifiers):
-        yield Lost("organization", last.organization_id, "former identifier", known)
 
 
 def _lost_events(roster: Roster) -> Iterator[Lost]:

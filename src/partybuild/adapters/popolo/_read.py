@@ -103,7 +103,7 @@ def popolo_roster(
     appointments = appointments_from(held, posts, terms, reading)
     tree = tree_from(organizations, moves, terms, reading)
     if tree is None:
-        raise InputError(source, tuple(reading.mistakes))
+        raise InputError(source, reading.in_order())
     roster = Roster(tree=tree, posts=known, people=people, appointments=appointments)
     return roster, sorted_lost(reading.lost)
 

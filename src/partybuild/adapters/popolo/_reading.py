@@ -53,6 +53,16 @@ class Reading:
             self.wrong(path, str(error))
             return None
 
+    def in_order(self) -> tuple[Mistake, ...]:
+        """Return the mistakes in the order of the document."""
+        keys = list(self._document)
+
+        def _place(mistake: Mistake) -> tuple[int, int]:
+            key, _, rest = mistake.place.removeprefix("$.").partition("[")
+            return (keys.index(key), int(rest.partition("]")[0] or -1))
+
+        return tuple(sorted(self.mistakes, key=_place))
+
     def entries(self, key: str) -> Iterator[tuple[str, Any]]:
         """Yield the path and the data of every entry of a list."""
         entries = self._document.get(key)
