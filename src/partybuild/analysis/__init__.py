@@ -1,9 +1,11 @@
 """Weak areas, uncertainty and disclosure control; nothing here changes a score."""
 
+from partybuild.analysis._adjust import benjamini_hochberg, holm
 from partybuild.analysis._ballot_gains import BallotGains
 from partybuild.analysis._ballot_margins import BallotMargins, ballot_margins
 from partybuild.analysis._beta import beta_cdf, beta_quantile
 from partybuild.analysis._cell_evidence import CellEvidence
+from partybuild.analysis._comonotone import comonotone_moments, comonotone_sums
 from partybuild.analysis._composites import (
     LEAST_BALLOTS,
     composite_refusal,
@@ -26,6 +28,7 @@ from partybuild.analysis._distribution import (
     student_lower_tail,
     student_quantile,
 )
+from partybuild.analysis._electorate import AbsenteeBounds, absentee_bounds, electorate
 from partybuild.analysis._firmness import Firmness, FirmnessLevel, grade_firmness
 from partybuild.analysis._grade_ladder import GradeLadder, least_graded
 from partybuild.analysis._half_phantom import (
@@ -38,9 +41,22 @@ from partybuild.analysis._item_table import ItemTable
 from partybuild.analysis._left_out import LeftOut, Shift
 from partybuild.analysis._margin import Margin, MarginWay
 from partybuild.analysis._mark_margins import MarkMargins, mark_margins
+from partybuild.analysis._rank_interval import (
+    Comparison,
+    RankInterval,
+    comparisons,
+    rank_intervals,
+    rank_refusal,
+)
+from partybuild.analysis._rate_interval import clopper_pearson
 from partybuild.analysis._remarking import Remarking
 from partybuild.analysis._removal import Heap, fewest_removed
 from partybuild.analysis._removal_margins import RemovalMargins, removal_margins
+from partybuild.analysis._score_interval import (
+    ScoreInterval,
+    interval_refusal,
+    score_interval,
+)
 from partybuild.analysis._stability import Stability, stability
 from partybuild.analysis._stability_parts import (
     CriterionStability,
@@ -58,6 +74,8 @@ from partybuild.analysis._trend import (
 )
 from partybuild.analysis._trend_link import Crosswalk, TrendLink
 from partybuild.analysis._trend_parts import ChangeParts, Rescored
+from partybuild.analysis._uncertainty import Uncertainty, uncertainty
+from partybuild.analysis._wald import StratifiedMean
 from partybuild.analysis._weak_area import WeakArea, WeakAreaKind
 from partybuild.analysis._weak_areas import WeakAreaRule, WeakAreas, find_weak_areas
 from partybuild.analysis._weight_lines import WeightInterval, WeightLines
@@ -94,6 +112,7 @@ __all__ = [
     "ITEM_ROUNDINGS",
     "LEAST_BALLOTS",
     "MEANS_FROM",
+    "AbsenteeBounds",
     "BallotGains",
     "BallotMargins",
     "Cell",
@@ -102,6 +121,7 @@ __all__ = [
     "ChangeParts",
     "ClearedItem",
     "ClearedScores",
+    "Comparison",
     "Criteria",
     "CriterionKind",
     "CriterionStability",
@@ -128,34 +148,45 @@ __all__ = [
     "OrderStability",
     "Part",
     "PrintedMean",
+    "RankInterval",
     "Release",
     "Remarking",
     "RemovalMargins",
     "Rescored",
     "ScoreFigures",
+    "ScoreInterval",
     "Share",
     "Shift",
     "Span",
     "Stability",
+    "StratifiedMean",
     "Stratum",
     "SubjectTrend",
     "Transfer",
     "Trend",
     "TrendLink",
+    "Uncertainty",
     "WeakArea",
     "WeakAreaKind",
     "WeakAreaRule",
     "WeakAreas",
     "WeightInterval",
     "WeightLines",
+    "absentee_bounds",
     "ballot_margins",
+    "benjamini_hochberg",
     "beta_cdf",
     "beta_quantile",
     "chi_square_upper_tail",
+    "clopper_pearson",
+    "comonotone_moments",
+    "comonotone_sums",
+    "comparisons",
     "composite_refusal",
     "composite_span",
     "composite_sums",
     "criteria_refusal",
+    "electorate",
     "f_quantile",
     "f_upper_tail",
     "fewest_removed",
@@ -166,7 +197,9 @@ __all__ = [
     "grade_firmness",
     "half_phantom_limit",
     "hidden_groups",
+    "holm",
     "interval_moments",
+    "interval_refusal",
     "item_shares",
     "least_graded",
     "least_transfer",
@@ -174,12 +207,16 @@ __all__ = [
     "mark_margins",
     "normal_lower_tail",
     "print_mean",
+    "rank_intervals",
+    "rank_refusal",
     "readable_groups",
     "removal_margins",
     "score_figures",
+    "score_interval",
     "stability",
     "stratified_evidence",
     "student_lower_tail",
     "student_quantile",
     "suppressed_groups",
+    "uncertainty",
 ]

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from partybuild.analysis._half_phantom import GroupSums, Span
-from partybuild.assessment import Assessment
+from partybuild.assessment import Assessment, Standing
 from partybuild.kernel import Label
 from partybuild.rules import EmptyGroupPolicy
 
@@ -88,4 +88,16 @@ def composite_span(assessment: Assessment) -> Span:
         sum((weight * scale.bottom for weight, scale in scales), Fraction()),
         sum((weight * scale.top for weight, scale in scales), Fraction()),
         sum((weight * scale.step for weight, scale in scales), Fraction()),
+    )
+
+
+def ballot_score(assessment: Assessment, standing: Standing) -> Fraction:
+    """Return the ballot score: weighted item scores, from all marks."""
+    rules = assessment.rules
+    return sum(
+        (
+            rules.item_weight(item) * scored.score
+            for item, scored in zip(rules.items, standing.items, strict=True)
+        ),
+        Fraction(),
     )

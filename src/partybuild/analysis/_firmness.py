@@ -8,6 +8,7 @@ import attrs
 
 from partybuild.analysis._beta import beta_cdf
 from partybuild.analysis._composites import (
+    ballot_score,
     composite_refusal,
     composite_span,
     composite_sums,
@@ -157,13 +158,7 @@ def _tail(
     subject = assessment.tally.form.subject_ids.index(standing.subject_id)
     groups = composite_sums(assessment, subject)
     mean, variance = interval_moments(groups, span, upper=upper)
-    ballots = sum(
-        (
-            rules.item_weight(item) * scored.score
-            for item, scored in zip(rules.items, standing.items, strict=True)
-        ),
-        Fraction(),
-    )
+    ballots = ballot_score(assessment, standing)
     # Incomplete ballots have a say in the score, but hold no composite.
     mean += ballots - sum((g.weight * g.total / g.ballots for g in groups), Fraction())
     share, width = ballot_share(rules), span.top - span.bottom

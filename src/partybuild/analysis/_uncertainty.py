@@ -1,0 +1,117 @@
+"""Intervals, bounds and ranks of one conference, all in one value."""
+
+from collections.abc import Mapping
+from html import escape
+
+import attrs
+
+from partybuild.analysis._electorate import (
+    AbsenteeBounds,
+    absentee_bounds,
+    electorate,
+)
+from partybuild.analysis._rank_interval import (
+    RankInterval,
+    rank_intervals,
+    rank_refusal,
+)
+from partybuild.analysis._score_interval import (
+    ScoreInterval,
+    interval_refusal,
+    score_interval,
+)
+from partybuild.assessment import Assessment
+from partybuild.kernel import Finding, Label, Severity, sorted_findings
+
+_NO_ELECTORATE = Label(
+    zh="记录中缺应到人数，不能说明缺席者的影响；请补每类参评主体的应到人数",
+    en="the roll call does not say how many were entitled: nothing is said about "
+    "absentees; enter it for every voter group",
+)
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Uncertainty:
+    """What other voters, or full turnout, could have changed.
+
+    Attributes:
+        intervals: For other voters like these; in the order of the standings.
+        of_electorate: For the absentees alone, as if they were like the present.
+        bounds: For the absentees, whatever they would have marked.
+        ranks: Ranks that the evidence leaves open.
+        findings: What could not be said, and what it needs.
+    """
+
+    intervals: tuple[ScoreInterval, ...]
+    of_electorate: tuple[ScoreInterval, ...]
+    bounds: tuple[AbsenteeBounds, ...]
+    ranks: tuple[RankInterval, ...]
+    findings: tuple[Finding, ...] = ()
+
+    def __repr__(self) -> str:
+        """Give every interval, one a line."""
+        lines = [f"{i.subject_id}：{i.sentence()}" for i in self.intervals]
+        return "\n".join([f"<Uncertainty: {len(lines)}>", *lines])
+
+    def _repr_html_(self) -> str:
+        rows = "".join(
+            f"<tr><td>{escape(i.subject_id)}</td><td>{escape(i.sentence())}</td></tr>"
+            for i in self.intervals
+        )
+        return f"<table><caption>得分区间</caption><tbody>{rows}</tbody></table>"
+
+
+def uncertainty(
+    assessment: Assessment,
+    *,
+    level: float = 0.95,
+    entitled: Mapping[str, int] | None = None,
+) -> Uncertainty:
+    """Say what other voters, or full turnout, could have changed.
+
+    Args:
+        assessment: The assessment.
+        level: Coverage aimed at, above 0 and below 1.
+        entitled: Voter group to its electorate (应到); None takes the roll call.
+
+    Returns:
+        Intervals, bounds and ranks. What cannot be said is a finding.
+
+    Raises:
+        UnknownIdError: If *entitled* lacks a group.
+        ValueRangeError: If *level* is out of its range, or a group has more
+            ballots than voters.
+    """
+    heads = electorate(assessment, entitled)
+    subjects = [standing.subject_id for standing in assessment.standings]
+
+    def intervals(*, of_electorate: bool) -> tuple[ScoreInterval, ...]:
+        found = (
+            score_interval(
+                assessment,
+                subject,
+                level=level,
+                of_electorate=of_electorate,
+                entitled=entitled,
+            )
+            for subject in subjects
+        )
+        return tuple(interval for interval in found if interval is not None)
+
+    bounds = absentee_bounds(assessment, entitled=entitled) if heads else ()
+    problems = {
+        "PB-UNC-01": interval_refusal(assessment),
+        "PB-UNC-02": rank_refusal(assessment),
+        "PB-UNC-03": None if heads else _NO_ELECTORATE,
+    }
+    return Uncertainty(
+        intervals=intervals(of_electorate=False),
+        of_electorate=intervals(of_electorate=True) if heads else (),
+        bounds=tuple(sorted(bounds, key=lambda b: subjects.index(b.subject_id))),
+        ranks=rank_intervals(assessment, level=level),
+        findings=sorted_findings(
+            Finding(code=code, severity=Severity.INFO, subject="", message=message)
+            for code, message in problems.items()
+            if message is not None
+        ),
+    )
