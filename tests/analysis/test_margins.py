@@ -242,6 +242,17 @@ def test_law_51_ballot_margins_with_several_demands_at_once(review, subject, gai
     assert margin.changes == _fewest_extreme(review, subject, gain=gain)
 
 
+def test_law_51_no_simple_order_finds_the_one_ballot_that_does_it():
+    """What is best for one demand or for their sum is not best for all of them."""
+    rules = plain_rules(options=THREE, edges=[70], quotas=[_quota("3/4")])
+    heap = [[0, 2, 0, 1], [0, 1, 1, 0], [0, 0, 1, 0], [1, 1, 2, 0]]
+    review = _review(rules, {"g": heap})
+    margin = ballot_margins(assess(review)).lose(0)
+
+    assert (margin.changes, margin.way) == (1, MarginWay.QUOTA)
+    assert _fewest_extreme(review, 0, gain=False) == 1
+
+
 def test_law_51_a_margin_between_two_bounds_says_so():
     """What is certified and what is proven stay apart where a gap remains."""
     rules = plain_rules(options=TWO, edges=["1/2"], quotas=[_quota("3/4")])
