@@ -95,6 +95,20 @@ def test_a_long_way_takes_a_longer_table():
     assert fewest_removed([heap], Fraction(90)) is None
 
 
+@pytest.mark.parametrize("values", [(80,) * 9, (100, 60, 60) * 3])
+def test_many_groups_that_are_alike_are_no_maze(values):
+    """Ten groups in which nothing, or every split alike, falls just short."""
+    heaps = [Heap(Fraction(1, 10), values)] * 10
+    floor = min(values)
+    fall = Fraction(sum(values), 9) - floor
+
+    assert fewest_removed(heaps, fall, strict=True) is None
+    # Three hundreds go in each of ten groups; one short of that is not enough.
+    if fall:
+        assert fewest_removed(heaps, fall) == 30
+        assert fewest_removed(heaps, fall - Fraction(1, 1000)) == 30
+
+
 def test_an_empty_group_has_no_mean():
     """What the mean of nothing is, only a rule can say."""
     with pytest.raises(ValueRangeError, match="ballots of a group is 0"):

@@ -83,7 +83,10 @@ def composite_sums(assessment: Assessment, subject: int) -> list[GroupSums]:
 def composite_span(assessment: Assessment) -> Span:
     """Return the ends and the step of the scale of a whole ballot's score."""
     rules = assessment.rules
-    scales = [(rules.item_weight(i), rules.scale_of(i)) for i in rules.items]
+    weights = {scale.scale_id: Fraction() for scale in rules.scales}
+    for item in rules.items:
+        weights[item.scale_id] += rules.item_weight(item)
+    scales = [(weights[scale.scale_id], scale) for scale in rules.scales]
     return Span(
         sum((weight * scale.bottom for weight, scale in scales), Fraction()),
         sum((weight * scale.top for weight, scale in scales), Fraction()),

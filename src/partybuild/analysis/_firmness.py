@@ -3,6 +3,7 @@
 from enum import Enum
 from fractions import Fraction
 from math import ceil
+from typing import Self
 
 import attrs
 
@@ -15,7 +16,7 @@ from partybuild.analysis._composites import (
 )
 from partybuild.analysis._criteria import ballot_share
 from partybuild.analysis._grade_ladder import GradeLadder, least_graded
-from partybuild.analysis._half_phantom import interval_moments
+from partybuild.analysis._half_phantom import GroupSums, Span, interval_moments
 from partybuild.assessment import Assessment, Standing
 from partybuild.kernel import Label, Lang
 
@@ -123,15 +124,16 @@ def grade_firmness(assessment: Assessment, subject_id: str) -> Firmness | None:
     share = ballot_share(rules)
     if not share:
         return Firmness(level=FirmnessLevel.FIXED, below=None, above=None)
+    subject = assessment.tally.form.subject_ids.index(subject_id)
     ladder = GradeLadder.of(assessment, 1)  # only for its caps and quotas
     place = rules.grading.place(standing.grade_id)
-    held = ladder.held[assessment.tally.form.subject_ids.index(subject_id)]
     edges = [least_graded(rules.rounding, edge)[0] for edge in rules.grading.edges]
+    spread = _Spread.of(assessment, standing, subject)
     below = above = None
     if place < len(edges):
-        below = _tail(assessment, standing, edges[place], upper=False)
-    if place and held < place and not standing.result.quotas:
-        above = _tail(assessment, standing, edges[place - 1], upper=True)
+        below = spread.chance(edges[place], upper=False)
+    if place and ladder.held[subject] < place and not standing.result.quotas:
+        above = spread.chance(edges[place - 1], upper=True)
     if standing.result.quotas or _place_at_stake(ladder, place):
         level = FirmnessLevel.QUOTA
     elif max(below or 0.0, above or 0.0) > _TAIL:
@@ -150,24 +152,39 @@ def _place_at_stake(ladder: GradeLadder, place: int) -> bool:
     return False
 
 
-def _tail(
-    assessment: Assessment, standing: Standing, edge: Fraction, *, upper: bool
-) -> float:
-    """Return the chance of a score beyond an edge, from one limit's distribution."""
-    rules, span = assessment.rules, composite_span(assessment)
-    subject = assessment.tally.form.subject_ids.index(standing.subject_id)
-    groups = composite_sums(assessment, subject)
-    mean, variance = interval_moments(groups, span, upper=upper)
-    ballots = ballot_score(assessment, standing)
-    # Incomplete ballots have a say in the score, but hold no composite.
-    mean += ballots - sum((g.weight * g.total / g.ballots for g in groups), Fraction())
-    share, width = ballot_share(rules), span.top - span.bottom
-    at = min(max((mean - span.bottom) / width, Fraction(0)), Fraction(1))
-    target = ballots + (edge - standing.score) / share
-    point = float((target - span.bottom) / width)
-    if variance:
-        size = max(at * (1 - at) * width**2 / variance - 1, _LEAST_SIZE)
-        lower = beta_cdf(point, float(at * size), float((1 - at) * size))
-    else:
-        lower = 1.0 if at < point else 0.0
-    return 1 - lower if upper else lower
+@attrs.frozen
+class _Spread:
+    """What the score of other voters is spread around, and how far."""
+
+    groups: list[GroupSums]
+    span: Span
+    share: Fraction
+    score: Fraction
+    ballots: Fraction
+
+    @classmethod
+    def of(cls, assessment: Assessment, standing: Standing, subject: int) -> Self:
+        return cls(
+            composite_sums(assessment, subject),
+            composite_span(assessment),
+            ballot_share(assessment.rules),
+            standing.score,
+            ballot_score(assessment, standing),
+        )
+
+    def chance(self, edge: Fraction, *, upper: bool) -> float:
+        """Return the chance of a score beyond an edge, by one limit's distribution."""
+        mean, variance = interval_moments(self.groups, self.span, upper=upper)
+        complete = (g.weight * g.total / g.ballots for g in self.groups)
+        # Incomplete ballots have a say in the score, but hold no composite.
+        mean += self.ballots - sum(complete, Fraction())
+        bottom, width = self.span.bottom, self.span.top - self.span.bottom
+        at = min(max((mean - bottom) / width, Fraction(0)), Fraction(1))
+        target = self.ballots + (edge - self.score) / self.share
+        point = float((target - bottom) / width)
+        if variance:
+            size = max(at * (1 - at) * width**2 / variance - 1, _LEAST_SIZE)
+            lower = beta_cdf(point, float(at * size), float((1 - at) * size))
+        else:
+            lower = 1.0 if at < point else 0.0
+        return 1 - lower if upper else lower

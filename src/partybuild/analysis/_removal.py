@@ -128,7 +128,7 @@ def fewest_combined(
     while True:
         bounds = [group.bounds(length) for group in groups]
         best = _best_of_rest(bounds, length)
-        search = _Search(groups, bounds, best, falls, need, strict)
+        search = _Search(groups, bounds, best, falls, need, strict, set())
         for removals in range(tried, min(length, most) + 1):
             if search.enough(0, removals, Fraction(0)):
                 return removals
@@ -167,12 +167,16 @@ class _Search:
     falls: Sequence[dict[int, Fraction | None]]
     need: Fraction
     strict: bool
+    failed: set[tuple[int, int, Fraction]]
 
     def enough(self, at: int, removals: int, so_far: Fraction) -> bool:
         """Return whether the groups from *at* on can make up what is missing."""
         if at == len(self.groups):
             return so_far > self.need or (so_far == self.need and not self.strict)
-        least = floor((self.need - so_far) * FIXED_POINT)
+        if (at, removals, so_far) in self.failed:
+            return False
+        missing = (self.need - so_far) * FIXED_POINT
+        least = floor(missing) + 1 if self.strict else ceil(missing)
         line, rest = self.bounds[at], self.best[at + 1]
         first = max(0, removals - len(rest) + 1)
         for k in range(first, min(removals, len(line) - 1) + 1):
@@ -186,6 +190,8 @@ class _Search:
                 and self.enough(at + 1, removals - k, so_far + fall)
             ):
                 return True
+        # Groups that are alike lead to the same place in many ways.
+        self.failed.add((at, removals, so_far))
         return False
 
     def _fall(self, at: int, removals: int) -> Fraction | None:

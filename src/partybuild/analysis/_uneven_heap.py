@@ -119,8 +119,9 @@ class UnevenHeap:
         Returns:
             The fall; None where so many ballots cannot be removed.
         """
-        incomplete = sorted(self.incomplete)
-        complete = [at for at in range(self.ballots) if at not in self.incomplete]
+        gaps = self.incomplete
+        incomplete = sorted(gaps)
+        complete = [at for at in range(self.ballots) if at not in gaps]
         # Columns of the complete ballots: vectors are weighed in the C of `map`.
         columns = [[line[at] for at in complete] for line in self.values]
         best: Fraction | None = None
@@ -128,13 +129,17 @@ class UnevenHeap:
             max(0, removals - len(complete)), min(len(incomplete), removals) + 1
         ):
             for gone in combinations(incomplete, size):
-                fall = self._fall(removals, gone, columns)
+                fall = self._fall(removals, gone, columns, len(complete))
                 if fall is not None and (best is None or fall > best):
                     best = fall
         return best
 
     def _fall(
-        self, removals: int, gone: Sequence[int], columns: Sequence[Sequence[int]]
+        self,
+        removals: int,
+        gone: Sequence[int],
+        columns: Sequence[Sequence[int]],
+        complete: int,
     ) -> Fraction | None:
         bases = [self.ballots - len(gaps) for gaps in self.gaps]
         lefts = [
@@ -145,7 +150,7 @@ class UnevenHeap:
             return None
         unit = lcm(*lefts)
         factors = [b * (unit // left) for b, left in zip(bases, lefts, strict=True)]
-        worth: Iterable[int] = repeat(0, self.ballots - len(self.incomplete))
+        worth: Iterable[int] = repeat(0, complete)
         for factor, line in zip(factors, columns, strict=True):
             worth = map(add, worth, map(mul, repeat(factor), line))
         taken = sum(sorted(worth, reverse=True)[: removals - len(gone)])
