@@ -84,7 +84,7 @@ def test_all_mistakes_of_a_table_come_at_once():
     document = {
         "standrad": "",
         "elements": {
-            "person.nmae": "E1",
+            "person.names": "E1",
             "person.name": "E2",
             "post.title": "E2",
             "post.role": 3,
@@ -97,7 +97,7 @@ def test_all_mistakes_of_a_table_come_at_once():
     assert {m.place: m.message for m in refused.value.mistakes} == {
         "$.standrad": "unknown field; did you mean 'standard'?",
         "$.standard": "expected the name of the standard",
-        "$.elements.person.nmae": "the library has no such field; "
+        "$.elements.person.names": "the library has no such field; "
         "did you mean 'person.name'?",
         "$.elements.post.title": "'E2' stands for person.name too",
         "$.elements.post.role": "found 3; expected text",
