@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from partybuild.adapters import calendar as calendar
     from partybuild.adapters import excel as excel
+    from partybuild.adapters import frames as frames
     from partybuild.adapters import html as html
     from partybuild.adapters import interchange as interchange
     from partybuild.adapters import popolo as popolo
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = [
     "calendar",
     "excel",
+    "frames",
     "html",
     "interchange",
     "popolo",

@@ -1,0 +1,28 @@
+"""Data frames of any engine: marks in, counts and exact results out."""
+
+from importlib import import_module
+
+from partybuild.errors import MissingExtraError
+
+try:
+    import_module("narwhals")
+except ImportError:  # pragma: no cover
+    raise MissingExtraError("working with data frames", "frames") from None
+
+from partybuild.adapters.frames._assess import assess_frame
+from partybuild.adapters.frames._columns import FrameColumns, MarkLayout
+from partybuild.adapters.frames._facts import FrameFacts
+from partybuild.adapters.frames._marks import mark_columns
+from partybuild.adapters.frames._tally import read_tallies, tally_frame
+from partybuild.adapters.frames._weak_areas import weak_areas_frame
+
+__all__ = [
+    "FrameColumns",
+    "FrameFacts",
+    "MarkLayout",
+    "assess_frame",
+    "mark_columns",
+    "read_tallies",
+    "tally_frame",
+    "weak_areas_frame",
+]

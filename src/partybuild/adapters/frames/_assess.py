@@ -1,0 +1,67 @@
+"""Exact scores and grades of any number of conferences from one frame."""
+
+from collections.abc import Iterator, Mapping
+
+from partybuild.adapters.frames._facts import FrameFacts
+from partybuild.adapters.frames._read import Absent, Counted, conference_tallies
+from partybuild.adapters.frames._results import Exactly, FrameScheme
+from partybuild.adapters.frames._source import Frames
+from partybuild.adapters.frames._words import SchemeWords
+from partybuild.kernel import Lang
+from partybuild.rules import ReviewRules
+
+
+def assess_frame(
+    frames: Frames,
+    rules: ReviewRules,
+    *,
+    columns: Mapping[str, str] | None = None,
+    facts: FrameFacts | None = None,
+    absent: Absent = "refuse",
+    exactly: Exactly = "text",
+    lang: Lang = "en",
+) -> Frames:
+    """Assess every conference of a frame: exact scores, ranks, grades, flags.
+
+    The engine counts; scores, caps and quotas are the same exact functions as for
+    one conference, each conference for itself.
+
+    Args:
+        frames: Frame of marks (long, wide or counts), or a list of partitions.
+        rules: Scheme, the same for all conferences of the frame.
+        columns: Roles and items to columns, as in `tally_frame`.
+        facts: What beside the marks goes into the results.
+        absent: Whether a mark that no row holds is refused or a blank.
+        exactly: Exact scores as text "a/b", or as two columns of integers.
+        lang: Language of the names of the resulting columns.
+
+    Returns:
+        One row per conference and subject, sorted, in the type of the (first)
+        frame: exact score, printed score, rank, grade by score, grade and flags
+        (``cap:``, ``quota:``, ``tied:`` and ``no_ballot:`` with their code,
+        joined by semicolons).
+
+    Raises:
+        InputError: If anything cannot be counted; all of it is listed.
+        EmptyVoterGroupError: If a weighted voter group has no valid mark for an
+            item and the scheme says no more than "error".
+        MissingEntryError: If a component of the total was not handed in.
+        UnknownIdError: If a fact names a cap that the scheme does not have.
+    """
+    words = SchemeWords.of(rules)
+    scheme = FrameScheme.of(rules, facts, exactly)
+    counted = Counted.of(frames, words, columns)
+    rows = [
+        row
+        for conference, tally in conference_tallies(counted.rows(), words, absent)
+        for row in scheme.rows(conference, tally)
+    ]
+    types = scheme.types(lang)
+    return counted.source.build(  # type: ignore[return-value]
+        {name: list(column) for name, column in zip(types, _turned(rows), strict=True)},
+        types,
+    )
+
+
+def _turned(rows: list[tuple[str | int, ...]]) -> Iterator[tuple[str | int, ...]]:
+    return zip(*rows, strict=True)

@@ -1,0 +1,126 @@
+"""Frames of any engine in, results in the caller's own frame type out."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from importlib import import_module
+from typing import Any, Literal, Protocol, TypeVar, cast
+
+import attrs
+import narwhals as nw
+
+from partybuild.errors import InputError, Mistake
+
+Lazy = nw.LazyFrame[Any]
+Frames = TypeVar("Frames")
+"""Type of the caller's frame, which is the type of the result too."""
+
+SCHEMA_TYPES: Mapping[type, nw.dtypes.DType] = {str: nw.String(), int: nw.Int64()}
+ENGINES = "pandas, Polars, PyArrow, DuckDB or PySpark"
+
+
+@attrs.frozen(repr=False)
+class Source:
+    """Partitions of one set of marks.
+
+    Attributes:
+        parts: Partitions as lazy frames.
+        native: The first of them, as it was handed in.
+        lazy: Whether results stay lazy.
+    """
+
+    parts: tuple[Lazy, ...]
+    native: object
+    lazy: bool
+
+    @classmethod
+    def of(cls, frames: object) -> "Source":
+        """Take one frame, or a sequence of partitions of one type.
+
+        Args:
+            frames: Frame or sequence of frames.
+
+        Returns:
+            The source.
+
+        Raises:
+            InputError: If something is no frame that is understood, or the
+                partitions are of different engines.
+        """
+        natives = (
+            list(cast("Sequence[object]", frames))
+            if isinstance(frames, list | tuple)
+            else [frames]
+        )
+        if not natives:
+            raise InputError("frames", (Mistake("partitions", "there is none"),))
+        parts: list[Lazy] = []
+        lazy = False
+        mistakes: list[Mistake] = []
+        for number, native in enumerate(natives, start=1):
+            try:
+                frame = _frame(native)
+            except TypeError:
+                kind = type(native).__name__
+                mistakes.append(
+                    Mistake(f"partition {number}", f"{kind} is no frame of {ENGINES}")
+                )
+                continue
+            if type(native) is not type(natives[0]):
+                mistakes.append(
+                    Mistake(
+                        f"partition {number}",
+                        f"{type(native).__name__}, but the first is "
+                        f"{type(natives[0]).__name__}; hand in one type",
+                    )
+                )
+            lazy = isinstance(frame, nw.LazyFrame)
+            parts.append(frame.lazy())
+        if mistakes:
+            raise InputError("frames", tuple(mistakes))
+        return cls(tuple(parts), natives[0], lazy)
+
+    def give(self, frame: Lazy) -> object:
+        """Return a frame of this engine in the caller's type."""
+        return (frame if self.lazy else frame.collect()).to_native()
+
+    def build(
+        self, columns: Mapping[str, Sequence[object]], types: Mapping[str, type]
+    ) -> object:
+        """Return columns of plain values in the caller's type."""
+        module = type(self.native).__module__.split(".")[0]
+        schema = {name: SCHEMA_TYPES[kind] for name, kind in types.items()}
+        backend = _BACKENDS.get(module, _BACKENDS["pyarrow"])
+        table = nw.from_dict(columns, schema, backend=backend).to_native()
+        if module == "polars" and self.lazy:
+            return table.lazy()
+        if "duckdb" in module:
+            return import_module("duckdb").from_arrow(table)
+        if module == "pyspark":
+            return cast("_OfSpark", self.native).sparkSession.createDataFrame(table)
+        return table
+
+
+class _Session(Protocol):
+    def createDataFrame(self, data: object) -> object: ...  # noqa: N802
+
+
+class _OfSpark(Protocol):
+    sparkSession: _Session  # noqa: N815
+
+
+_BACKENDS: Mapping[str, Literal["pandas", "polars", "pyarrow"]] = {
+    "pyarrow": "pyarrow",
+    "pandas": "pandas",
+    "polars": "polars",
+}
+
+
+def _frame(native: object) -> nw.DataFrame[Any] | nw.LazyFrame[Any]:
+    # Whatever narwhals does not know, it refuses with a TypeError.
+    frame: nw.DataFrame[Any] | nw.LazyFrame[Any] = nw.from_native(cast("Any", native))
+    return frame
+
+
+def united(frames: Iterable[Lazy]) -> Lazy:
+    """Return frames of the same columns as one."""
+    parts = list(frames)
+    return parts[0] if len(parts) == 1 else nw.concat(parts, how="vertical")

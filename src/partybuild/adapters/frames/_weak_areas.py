@@ -1,0 +1,86 @@
+"""Weak areas of every conference of a frame."""
+
+from collections.abc import Mapping
+
+from partybuild.adapters.frames._facts import FrameFacts
+from partybuild.adapters.frames._read import Absent, Counted, conference_tallies
+from partybuild.adapters.frames._reviews import review_of_tally
+from partybuild.adapters.frames._source import Frames
+from partybuild.adapters.frames._words import SchemeWords
+from partybuild.analysis import WeakAreaRule, find_weak_areas
+from partybuild.assessment import assess
+from partybuild.kernel import Label, Lang
+from partybuild.rules import ReviewRules
+
+WEAK_NAMES: Mapping[str, Label] = {
+    "conference": Label(zh="会议", en="conference"),
+    "subject": Label(zh="述职人", en="subject"),
+    "item": Label(zh="测评项目", en="item"),
+    "area": Label(zh="工作领域", en="area"),
+    "kinds": Label(zh="类别", en="kinds"),
+    "mean": Label(zh="项目得分", en="item_score"),
+    "stake": Label(zh="影响总分", en="stake"),
+    "ballots": Label(zh="票数", en="ballots"),
+    "reason": Label(zh="说明", en="reason"),
+}
+"""Roles of the columns of weak areas."""
+
+
+def weak_areas_frame(
+    frames: Frames,
+    rules: ReviewRules,
+    facts: FrameFacts,
+    *,
+    columns: Mapping[str, str] | None = None,
+    absent: Absent = "refuse",
+    rule: WeakAreaRule | None = None,
+    lang: Lang = "en",
+) -> Frames:
+    """Name the weak areas of every conference of a frame.
+
+    A frame gives counts, so the search judges strictly, as with a count sheet. In
+    conferences too small for a judgment nothing is named.
+
+    Args:
+        frames: Frame of marks (long, wide or counts), or a list of partitions.
+        rules: Scheme, the same for all conferences of the frame.
+        facts: Day of the conferences, entered scores and facts.
+        columns: Roles and items to columns, as in `tally_frame`.
+        absent: Whether a mark that no row holds is refused or a blank.
+        rule: Thresholds of the search; None takes the defaults.
+        lang: Language of the names of the columns and of the reasons.
+
+    Returns:
+        One row per weak area in the type of the (first) frame; numbers are exact
+        text, the subject of a common weak area is empty.
+
+    Raises:
+        InputError: If anything cannot be counted; all of it is listed.
+    """
+    words = SchemeWords.of(rules)
+    counted = Counted.of(frames, words, columns)
+    found: list[tuple[str | int, ...]] = []
+    for conference, tally in conference_tallies(counted.rows(), words, absent):
+        review = review_of_tally(conference, tally, rules, facts)
+        found += [
+            (
+                conference,
+                area.subject_id,
+                area.item_id,
+                area.area,
+                ";".join(kind.value for kind in area.kinds),
+                str(area.mean),
+                str(area.stake),
+                area.ballots,
+                area.reason(lang),
+            )
+            for area in find_weak_areas(assess(review), on=facts.on, rule=rule)
+        ]
+    types: dict[str, type] = {
+        label.text(lang): int if role == "ballots" else str
+        for role, label in WEAK_NAMES.items()
+    }
+    turned = list(zip(*found, strict=True)) or [()] * len(types)
+    return counted.source.build(  # type: ignore[return-value]
+        {name: list(column) for name, column in zip(types, turned, strict=True)}, types
+    )

@@ -1,0 +1,192 @@
+"""Bad input: one error that lists everything, with counts and example rows."""
+
+from datetime import datetime
+
+import polars as pl
+import pyarrow as pa
+import pytest
+
+from partybuild.adapters.frames import assess_frame, read_tallies, tally_frame
+from partybuild.conference import NoChoice
+from partybuild.errors import InputError
+from partybuild.rules import BlankPolicy
+from partybuild.testing.plain import plain_rules
+
+RULES = plain_rules(items=("1/2", "1/2"))
+GOOD = [
+    ("p1", "g", "i0", "好", 1),
+    ("p1", "g", "i1", "差", 1),
+    ("p2", "g", "i0", "好", 1),
+    ("p2", "g", "i1", "一般", 1),
+]
+
+
+def _data(rows):
+    names = ("subject", "group", "item", "option", "ballot")
+    return dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))
+
+
+def _refused(frames, rules=RULES, **options):
+    with pytest.raises(InputError) as caught:
+        read_tallies(frames, rules, **options)
+    return str(caught.value)
+
+
+def test_everything_wrong_is_listed_at_once(engine):
+    """Unknown words and nulls, with how many marks, examples and near words."""
+    bad = [
+        ("p1", "g", "i0", "很好", 2),
+        ("p1", "g", "i1", "很好", 2),
+        ("p1", "h", "i0", "好", 3),
+        ("p1", "g", "i9", "好", 4),
+        (None, "g", "i0", "好", 5),
+    ]
+
+    text = _refused(engine(_data(GOOD + bad)))
+
+    assert "5 mistakes" in text
+    assert "option of item 'i0': unknown word '很好'" in text
+    assert "option of item 'i1': unknown word '很好'" in text
+    assert "nearest first: 好" in text
+    assert "column 'group': unknown word 'h'" in text
+    assert "column 'item': unknown word 'i9'" in text
+    assert "column 'subject': null or empty: 1 marks, for example" in text
+    assert "subject='p1', group='h', item='i0'" in text
+
+
+def test_eager_frames_are_refused_when_they_are_counted():
+    """Only a lazy frame waits with its values until somebody needs them."""
+    data = _data([*GOOD, ("p1", "g", "i0", "很好", 2)])
+
+    with pytest.raises(InputError, match="很好"):
+        tally_frame(pl.DataFrame(data), RULES)
+    counts = tally_frame(pl.LazyFrame(data), RULES)
+    assert "很好" in counts.collect()["option"].to_list()
+    with pytest.raises(InputError, match="很好"):
+        assess_frame(counts, RULES)
+
+
+def test_a_ballot_that_marks_a_line_twice(engine):
+    """Ballot numbers make doubled rows visible."""
+    text = _refused(engine(_data([*GOOD, GOOD[0]])))
+
+    assert "1 places are marked more than once on one ballot" in text
+    assert "subject='p1', group='g', ballot='1', item='i0', times=2" in text
+
+
+def test_marks_that_no_row_holds(engine):
+    """A line short of marks is refused, or blank when told so."""
+    data = _data([*GOOD, ("p1", "g", "i0", "好", 2)])
+
+    assert "1 marks, but 2 ballots" in _refused(engine(data))
+    (tally,) = read_tallies(engine(data), RULES, absent="blank").values()
+    assert tally.ballots == (2,)
+    assert tally.cell(0, 1, 0) == (1, 0, 0, 0, 1, 0, 0, 0, 0)
+    strict = plain_rules(items=("1/2", "1/2"), blank=BlankPolicy.FORBIDDEN)
+    assert "but 2 ballots" in _refused(engine(data), strict, absent="blank")
+
+
+def test_nulls_are_blanks_where_blanks_are_allowed(engine):
+    """A blank is counted as a blank; where forbidden it is a mistake."""
+    data = _data([*GOOD[:3], ("p2", "g", "i1", None, 1)])
+    strict = plain_rules(items=("1/2", "1/2"), blank=BlankPolicy.FORBIDDEN)
+
+    (tally,) = read_tallies(engine(data), RULES).values()
+
+    assert tally.cell(0, 1, 1)[4 + list(NoChoice).index(NoChoice.BLANK)] == 1
+    assert "null or empty: 1 marks" in _refused(engine(data), strict)
+    data["option"][3] = "blank"
+    assert "unknown word 'blank'" in _refused(engine(data), strict)
+
+
+def test_missing_columns_come_with_the_nearest_names(engine):
+    """Every missing column is named in one error."""
+    data = _data(GOOD)
+    data["subjects"] = data.pop("subject")
+    data["optn"] = data.pop("option")
+
+    text = _refused(engine(data))
+
+    assert "no column 'subject' or '述职人'; the nearest are 'subjects'" in text
+    assert "no column 'option' or '评价'; the nearest are 'optn'" in text
+    assert "no column 'mark'" in _refused(engine(data), columns={"option": "mark"})
+    assert "'opinion' is neither a role" in _refused(
+        engine(_data(GOOD)), columns={"opinion": "option"}
+    )
+
+
+def test_wide_form_names_the_items_without_a_column(engine):
+    """An item without a column would be an item without marks."""
+    data = {"subject": ["p1"], "group": ["g"], "i0": ["好"], "item_1": ["好"]}
+
+    assert "no column 'i1' or '项目1' or 'item 1'; the nearest are" in _refused(
+        engine(data)
+    )
+
+
+@pytest.mark.parametrize(
+    ("column", "values", "found"),
+    [
+        ("option", [1, 2, 3, 4], "holds Int64; expected text"),
+        ("option", [1.0, 2.0, 3.0, 4.0], "holds Float64; expected text"),
+        ("item", [True, False, True, False], "holds Boolean; expected text"),
+    ],
+)
+def test_wrong_types_are_named(engine, column, values, found):
+    """A number is no word: 1 may be the best option or the worst."""
+    assert f"column {column!r}: {found}" in _refused(
+        engine(_data(GOOD) | {column: values})
+    )
+
+
+def test_times_with_a_zone_are_named():
+    """A time stands where a word is due, with its zone."""
+    times = pa.array([datetime(2022, 1, 25)] * 4, pa.timestamp("us", "Asia/Shanghai"))  # noqa: DTZ001
+    data = pa.table(_data(GOOD) | {"item": times})
+
+    assert "with the time zone Asia/Shanghai" in _refused(data)
+
+
+@pytest.mark.parametrize("bad", [-1, None])
+def test_counts_that_are_none(engine, bad):
+    """Counts below 0 and nulls are no counts."""
+    data = {
+        "subject": ["p1", "p1"],
+        "group": ["g", "g"],
+        "item": ["i0", "i0"],
+        "option": ["好", "差"],
+        "count": [3, bad],
+    }
+
+    if bad is None:
+        data["count"] = pa.array(data["count"], pa.int64())
+        frame = pa.table(data)
+    else:
+        frame = engine(data)
+    assert "column 'count': null or below 0" in _refused(frame)
+
+
+def test_counts_must_be_whole():
+    """2.5 marks are no marks."""
+    data = _data(GOOD) | {"count": [2.5] * 4}
+
+    assert "expected whole numbers of marks" in _refused(pl.DataFrame(data))
+
+
+def test_partitions_are_named_when_one_is_wrong(engine):
+    """Empty partitions and partitions that lack a column."""
+    good, empty = engine(_data(GOOD)), pl.DataFrame(_data(GOOD)).clear()
+    short = _data(GOOD)
+    del short["group"]
+
+    assert "partition 2, column for 'group'" in _refused([good, engine(short)])
+    assert "partition 2, frame: no row" in _refused([pl.DataFrame(_data(GOOD)), empty])
+    assert "frame: no row: there is nothing to count" in _refused(empty.lazy())
+
+
+def test_things_that_are_no_frames():
+    """Named with their type; engines are not mixed."""
+    assert "dict is no frame of pandas, Polars" in _refused({"a": [1]})
+    assert "there is none" in _refused([])
+    mixed = [pl.DataFrame(_data(GOOD)), pa.table(_data(GOOD))]
+    assert "Table, but the first is DataFrame" in _refused(mixed)
