@@ -157,6 +157,32 @@ def test_word_headings_are_numbered_in_chinese(report):
     assert len(headings) == len(report.sections) + len(report.annex)
 
 
+def _blocks(section):
+    for block in section.blocks:
+        yield block
+        if isinstance(block, Section):
+            yield from _blocks(block)
+
+
+def test_word_numbers_headings_on_two_levels(report):
+    """一、 for the parts, （一） for theirs, as official documents do."""
+    first, second = (
+        [p.text for p in _opened(report).paragraphs if p.style.name == f"Heading {n}"]
+        for n in (1, 2)
+    )
+
+    assert first[1] == f"二、{report.sections[1].title}"
+    assert second[:3] == ["（一）计分规则", "（二）权重", "（三）等次标准"]
+
+
+def test_html_keeps_headings_in_their_order(report):
+    """No level is left out, so that a screen reader can jump."""
+    text = html_text(report)
+
+    assert "<section><h3>计分规则</h3>" in text
+    assert text.index("<h2") < text.index("<h3>")
+
+
 def test_word_holds_every_text_of_the_report(report):
     """Nothing is lost on the way into the document."""
     document = _opened(report)
@@ -164,8 +190,10 @@ def test_word_holds_every_text_of_the_report(report):
     cells = {c.text for t in document.tables for row in t.rows for c in row.cells}
 
     for section in (*report.sections, *report.annex):
-        for block in section.blocks:
-            if isinstance(block, Paragraph):
+        for block in _blocks(section):
+            if isinstance(block, Section):
+                assert block.title in text
+            elif isinstance(block, Paragraph):
                 assert block.text in text
             elif isinstance(block, Reason):
                 assert all(part in text for part in (block.statement, *block.steps))

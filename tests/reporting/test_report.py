@@ -1,12 +1,20 @@
 """What a report says, and what it keeps to itself."""
 
+import re
+
 import attrs
 import pytest
+from hypothesis import given, settings
 
 from partybuild.analysis import find_weak_areas
 from partybuild.assessment import assess
+from partybuild.conference import BallotBox, BallotForm, EnteredScore
 from partybuild.datasets import load_example
-from partybuild.reporting import Paragraph, Reason, Table, build_report
+from partybuild.kernel import Label
+from partybuild.reporting import Paragraph, Reason, Section, Table, build_report
+from partybuild.rules import Component
+from partybuild.testing.plain import OWN, plain_review, plain_rules
+from partybuild.testing.strategies import reviews
 
 
 @pytest.fixture(scope="module")
@@ -21,12 +29,21 @@ def _report(assessment, lang):
     return build_report(assessment, weak, lang=lang)
 
 
+def _blocks(section):
+    for block in section.blocks:
+        yield block
+        if isinstance(block, Section):
+            yield from _blocks(block)
+
+
 def _texts(report):
     yield from (report.title, report.notice, report.host, report.dated)
     for section in (*report.sections, *report.annex):
         yield section.title
-        for block in section.blocks:
+        for block in _blocks(section):
             match block:
+                case Section():
+                    yield block.title
                 case Paragraph(text):
                     yield text
                 case Reason(statement, steps):
@@ -37,7 +54,7 @@ def _texts(report):
 
 
 def _tables(report):
-    blocks = [block for section in report.sections for block in section.blocks]
+    blocks = [block for section in report.sections for block in _blocks(section)]
     return {block.caption: block for block in blocks if isinstance(block, Table)}
 
 
@@ -59,7 +76,7 @@ def test_chinese_report_is_chinese(assessment):
 def test_sentences_end_once(assessment, lang):
     """Every paragraph ends with one full stop."""
     for section in _report(assessment, lang).sections:
-        for block in section.blocks:
+        for block in _blocks(section):
             if isinstance(block, Paragraph):
                 assert block.text.endswith("。" if lang == "zh" else ".")
                 assert not block.text.endswith(("。。", ".."))
@@ -67,10 +84,14 @@ def test_sentences_end_once(assessment, lang):
 
 def test_standings_are_printed_as_assessed(assessment):
     """The report computes nothing of its own."""
-    table = _tables(_report(assessment, "zh"))["得分、名次和等次"]
+    table = _tables(_report(assessment, "zh"))["述职人得分、名次和等次"]
 
-    rows = tuple(tuple(cell.text for cell in row) for row in table.rows)
+    rows = tuple(tuple(cell.text for cell in row[:4]) for row in table.rows)
     assert rows == assessment.rows("zh")
+    why = {row[1].text: row[4].text for row in table.rows}
+    assert why["红旗社区党委书记"] == "按得分定等"
+    assert why["松林社区党总支书记"] == "按得分为“好”；安全生产一票否决"
+    assert why["梧桐社区党总支书记"] == "按得分为“好”；等次比例限制"
 
 
 def test_every_weak_area_is_in_the_report(assessment):
@@ -78,7 +99,8 @@ def test_every_weak_area_is_in_the_report(assessment):
     weak = find_weak_areas(assessment, on=assessment.review.conference.held_on)
     text = "\n".join(_texts(_report(assessment, "zh")))
 
-    assert all(area.reason("zh") in text for area in weak)
+    # The report sets numerals close, as official documents do.
+    assert all(area.reason("zh").replace(" ", "") in text for area in weak)
 
 
 def test_no_score_of_a_single_voter_group_is_printed(assessment):
@@ -97,9 +119,12 @@ def test_roll_call_closes_in_print(assessment):
     table = _tables(_report(assessment, "en"))["Roll call of the ballots"]
 
     for row in table.rows:
-        *_, returned, void, valid = (int(cell.text) for cell in row[1:])
+        *_, returned, void, valid = (int(cell.text) for cell in row[1:7])
         assert returned - void == valid
-    assert "97.30%" in table.note
+    *groups, total = table.rows
+    assert int(total[6].text) == sum(int(row[6].text) for row in groups)
+    assert total[7].text == "97.30%"
+    assert groups[0][7].text == "100%"
 
 
 def test_reasons_name_cap_and_quota_with_their_basis(assessment):
@@ -108,16 +133,25 @@ def test_reasons_name_cap_and_quota_with_their_basis(assessment):
     reasons = {block.statement.split(":")[0]: block.steps for block in annex.blocks}
 
     veto = reasons["Secretary, Songlin Community General Party Branch"]
-    assert veto[0].startswith("Grade by score: good")
-    assert veto[1].startswith("Safety veto: fairly good")
+    assert veto[0].startswith("The score of 94.60 lies in the band of “good”")
+    assert "found on" in veto[1]
+    assert "No grade above “fairly good”; the score is unchanged" in veto[1]
     quota = reasons["Secretary, Wutong Community General Party Branch"]
-    assert "3 places for 5 eligible" in quota[1]
-    assert "Basis: own decision" in quota[1]
+    assert "3 places with “good” for 5 eligible" in quota[1]
+    assert all("Basis: own decision" in step for step in (*veto, *quota))
+
+
+def test_numerals_stand_close_in_chinese(assessment):
+    """No space between a character and a numeral, as in official documents."""
+    text = "\n".join(_texts(_report(assessment, "zh")))
+
+    assert re.search("[\u4e00-\u9fff] [0-9≤≥]|[0-9%] [\u4e00-\u9fff]", text) is None
+    assert "》第1-3条" in text
 
 
 def test_scores_below_the_standard_are_marked(assessment):
     """The mark follows the exact score, not the printed one."""
-    table = _tables(_report(assessment, "en"))["Item scores"]
+    table = _tables(_report(assessment, "en"))["Item scores of the secretaries"]
     rules = assessment.rules
 
     for row, standing in zip(table.rows, assessment.standings, strict=True):
@@ -132,9 +166,54 @@ def test_few_ballots_hide_the_item_scores(assessment):
     held_on = assessment.review.conference.held_on
     report = build_report(few, find_weak_areas(few, on=held_on), lang="en")
 
-    assert "Item scores" not in _tables(report)
+    assert "Item scores of the secretaries" not in _tables(report)
     assert "item scores are not published" in "\n".join(_texts(report))
 
 
 def _emptied(tally):
     return type(tally).empty(tally.form)
+
+
+@given(reviews())
+@settings(max_examples=50)
+def test_any_review_makes_a_report_in_both_languages(review):
+    """Whatever a scheme holds: components handed in, caps, quotas, small groups."""
+    assessment = assess(review)
+    weak = find_weak_areas(assessment, on=review.conference.held_on)
+    for lang in ("zh", "en"):
+        report = build_report(assessment, weak, lang=lang)
+        (annex,) = report.annex
+        assert len(annex.blocks) == len(assessment.standings)
+        for section in (*report.sections, annex):
+            assert section.title
+            assert section.blocks
+
+
+def test_what_was_handed_in_stands_in_the_annex():
+    """The total is told by its parts; the ballots' part as one figure over all."""
+    plain = plain_rules()
+    visit = Component(
+        component_id="field",
+        label=Label(zh="实地考核", en="field visit"),
+        kind="entered",
+        weight="3/10",
+        basis=OWN,
+    )
+    ballots = attrs.evolve(plain.components[0], weight="7/10")
+    scheme = attrs.evolve(plain, components=[ballots, visit])
+    form = BallotForm.of(scheme, ["p0"])
+    box = BallotBox.from_bytes(form, {"g": [bytes([1])] * 6})
+    entry = EnteredScore(
+        entry_id="field",
+        post_id="p0",
+        points=90,
+        source=Label(zh="考核组", en="visiting team"),
+    )
+    review = plain_review(scheme, box, entered=[entry])
+    made = assess(review)
+    report = _report(made, "en")
+
+    (reason,) = report.annex[0].blocks
+    assert reason.steps[0].startswith("The total adds up ")
+    assert "field visit 90×30%" in reason.steps[0]
+    assert "Parts of the total" in _tables(report)

@@ -77,16 +77,13 @@ class Reason:
     steps: tuple[str, ...] = attrs.field(converter=_texts)
 
 
-Block = Paragraph | Table | Reason
-
-
-def _blocks(blocks: Iterable[Block]) -> tuple[Block, ...]:
+def _blocks(blocks: "Iterable[Block]") -> "tuple[Block, ...]":
     return tuple(blocks)
 
 
 @attrs.frozen(kw_only=True)
 class Section:
-    """A headed part of a report.
+    """A headed part of a report; a section inside another is one level lower.
 
     Attributes:
         title: Heading, without its number.
@@ -94,7 +91,10 @@ class Section:
     """
 
     title: str
-    blocks: tuple[Block, ...] = attrs.field(converter=_blocks)
+    blocks: "tuple[Block, ...]" = attrs.field(converter=_blocks)
+
+
+Block = Paragraph | Table | Reason | Section
 
 
 def _sections(sections: Iterable[Section]) -> tuple[Section, ...]:

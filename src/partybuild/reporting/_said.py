@@ -6,14 +6,14 @@ from partybuild.assessment import Assessment
 from partybuild.conference import Comment, Remark
 from partybuild.kernel import Lang
 from partybuild.reporting._model import Block, Paragraph, Reason, Section
-from partybuild.reporting._words import ended, say
+from partybuild.reporting._words import ended, joined, say
 
 
 def said_sections(assessment: Assessment, lang: Lang) -> list[Section]:
     """Return the sections on comments and requirements, where there are any."""
     conference = assessment.review.conference
     found: list[Section] = []
-    general = [
+    general: list[Block] = [
         *_remarks(lang, say(lang, "成绩", "Strengths"), conference.strengths),
         *_remarks(lang, say(lang, "问题", "Problems"), conference.problems),
     ]
@@ -24,25 +24,30 @@ def said_sections(assessment: Assessment, lang: Lang) -> list[Section]:
         )
         for comment in conference.comments
     ]
-    if general or comments:
-        title = say(lang, "点评意见", "Comments")
-        found.append(Section(title=title, blocks=[*general, *comments]))
+    parts = (
+        (say(lang, "总体评价", "On all"), general),
+        (say(lang, "逐人点评", "On each secretary"), comments),
+    )
+    blocks: list[Block] = [Section(title=t, blocks=b) for t, b in parts if b]
+    if blocks:
+        found.append(Section(title=say(lang, "点评意见", "Comments"), blocks=blocks))
     if conference.requirements:
+        gap = say(lang, "", " ")
         text = [
-            Paragraph(ended(lang, remark.text.text(lang)))
-            for remark in conference.requirements
+            Paragraph(ended(lang, f"{number}.{gap}{remark.text.text(lang)}"))
+            for number, remark in enumerate(conference.requirements, start=1)
         ]
         title = say(lang, "工作要求", "Requirements")
         found.append(Section(title=title, blocks=text))
     return found
 
 
-def _remarks(lang: Lang, name: str, remarks: Sequence[Remark]) -> list[Block]:
+def _remarks(lang: Lang, name: str, remarks: Sequence[Remark]) -> list[Paragraph]:
     if not remarks:
         return []
     texts = [remark.text.text(lang).rstrip("。.") for remark in remarks]
-    joined = say(lang, "；", "; ").join(texts)
-    return [Paragraph(ended(lang, f"{name}{say(lang, '：', ': ')}{joined}"))]
+    text = f"{name}{say(lang, '：', ': ')}{joined(lang, texts)}"
+    return [Paragraph(ended(lang, text))]
 
 
 def _comment(lang: Lang, comment: Comment) -> list[str]:
@@ -52,9 +57,4 @@ def _comment(lang: Lang, comment: Comment) -> list[str]:
         (say(lang, "需要思考", "To think through"), comment.to_think_through),
         (say(lang, "努力方向", "To develop"), comment.to_develop),
     )
-    return [
-        block.text
-        for name, remarks in parts
-        for block in _remarks(lang, name, remarks)
-        if isinstance(block, Paragraph)
-    ]
+    return [p.text for name, said in parts for p in _remarks(lang, name, said)]

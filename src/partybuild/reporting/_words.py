@@ -1,10 +1,14 @@
 """Words, dates and lists in the two languages of a report."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
+from fractions import Fraction
 
-from partybuild.kernel import Basis, Citation, Lang, OwnDecision
+from partybuild.kernel import Basis, Citation, Lang, exact_text
+from partybuild.rules import GradeBand
 
+_ARTICLE = re.compile(r"Arts?\. ?(\d+(?:-\d+)?)")
 _MONTHS = (
     "January",
     "February",
@@ -44,9 +48,34 @@ def ended(lang: Lang, text: str) -> str:
     return text if text.endswith((stop, "！", "!", "？", "?")) else text + stop
 
 
+def joined(lang: Lang, texts: Iterable[str]) -> str:
+    """Return texts as one list whose members may hold commas."""
+    return say(lang, "；", "; ").join(texts)
+
+
+def percent(share: Fraction) -> str:
+    """Return a share as an exact percentage."""
+    return f"{exact_text(share * 100)}%"
+
+
+def score_range(lang: Lang, band: GradeBand) -> str:
+    """Return the scores of a grade band, with what belongs to it said."""
+    low = "" if band.lower is None else exact_text(band.lower)
+    high = "" if band.upper is None else exact_text(band.upper)
+    if not high:
+        return say(lang, f"{low}分及以上", f"{low} and above")
+    if not low:
+        return say(lang, f"低于{high}分", f"below {high}")
+    return say(lang, f"{low}分及以上、低于{high}分", f"{low} to below {high}")
+
+
 def basis_text(lang: Lang, basis: Basis) -> str:
-    """Return what a number rests on, for a table."""
-    if isinstance(basis, Citation):
+    """Return what a number rests on: document, day and article, or a decision."""
+    if not isinstance(basis, Citation):
         return basis.text(lang)
-    own: OwnDecision = basis
-    return own.text(lang)
+    title = say(lang, f"《{basis.title.zh}》", basis.title.en)
+    if basis.issued is not None:
+        issued = day(lang, basis.issued)
+        title += say(lang, f"（{issued}印发）", f" (issued {issued})")
+    place = _ARTICLE.sub(r"第\1条", basis.locator) if lang == "zh" else basis.locator
+    return title + (say(lang, "", ", ") + place if place else "")

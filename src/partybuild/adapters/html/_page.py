@@ -93,6 +93,11 @@ def _block(block: Block) -> Iterator[str]:
             inner = "".join(f"<li>{_text(step)}</li>" for step in steps)
             summary = f"<summary>{_text(statement)}</summary>"
             yield f"<details>{summary}<ol>{inner}</ol></details>"
+        case Section():
+            yield f"<section><h3>{_text(block.title)}</h3>"
+            for inner_block in block.blocks:
+                yield from _block(inner_block)
+            yield "</section>"
         case Table():
             yield from _table(block)
 

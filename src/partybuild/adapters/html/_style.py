@@ -11,6 +11,7 @@ body { margin: 0 auto; max-width: 64rem; padding: 1rem; color: var(--ink);
 h1 { font-size: 1.5rem; line-height: 1.3; color: var(--accent); }
 h2 { font-size: 1.2rem; margin: 2rem 0 .5rem; padding-bottom: .2rem;
   border-bottom: 2px solid var(--accent); }
+h3 { font-size: 1.05rem; margin: 1.4rem 0 .4rem; }
 .notice { background: var(--soft); border-left: .3rem solid var(--accent);
   padding: .6rem .8rem; }
 nav ul { display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; padding: 0;

@@ -151,9 +151,38 @@ def _add_section(
     # The heading style of the template is blue and bold.
     run.font.color.rgb = RGBColor(0, 0, 0)
     run.font.bold = False
+    number = 0
     for block in section.blocks:
-        _add_block(document, block, style, gap="" if lang == "zh" else " ")
+        if isinstance(block, Section):
+            _add_subheading(document, _lower(lang, number) + block.title, lang, style)
+            number += 1
+            inner = block.blocks
+        else:
+            inner = (block,)
+        for part in inner:
+            _add_block(document, part, style, gap="" if lang == "zh" else " ")
     return heading
+
+
+def _lower(lang: Lang, number: int) -> str:
+    return f"（{_NUMERALS[number]}）" if lang == "zh" else f"({number + 1}) "
+
+
+def _add_subheading(
+    document: "Document", text: str, lang: Lang, style: WordStyle
+) -> None:
+    from docx.shared import RGBColor
+
+    from partybuild.adapters.word._parts import add_run, set_lines
+
+    heading: WordParagraph = document.add_heading(level=2)
+    set_lines(heading, style, indent=lang == "zh")
+    heading.paragraph_format.keep_with_next = True
+    run = add_run(
+        heading, text, style.subheading_font, style.body_size, style.latin_font
+    )
+    run.font.color.rgb = RGBColor(0, 0, 0)
+    run.font.bold = False
 
 
 def _add_block(
@@ -185,6 +214,9 @@ def _add_block(
             )
         case Table():
             add_table(document, block, style)
+        case Section():
+            for part in block.blocks:
+                _add_block(document, part, style, gap=gap)
 
 
 def _add_signature(document: "Document", report: Report, style: WordStyle) -> None:

@@ -1,0 +1,121 @@
+"""Weak areas: common ones first, then those of each secretary."""
+
+from partybuild.analysis import ClearedScores, WeakArea, WeakAreas
+from partybuild.assessment import Assessment
+from partybuild.kernel import Lang
+from partybuild.reporting._model import Block, Paragraph, Reason, Section, Table
+from partybuild.reporting._words import ended, say
+
+_MOST_PRINTED = 3
+
+
+def weak_areas_section(
+    assessment: Assessment,
+    weak_areas: WeakAreas,
+    cleared: ClearedScores,
+    lang: Lang,
+) -> Section:
+    """Return the section on weak areas.
+
+    Args:
+        assessment: The assessment, for the order of the secretaries.
+        weak_areas: Its weak areas.
+        cleared: How item scores may be printed; sentences that print them
+            finer are left out.
+        lang: "zh" or "en".
+
+    Returns:
+        The section.
+    """
+    title = say(lang, "薄弱环节", "Weak areas")
+    if weak_areas.findings:
+        texts = [finding.message.text(lang) for finding in weak_areas.findings]
+        return Section(title=title, blocks=[Paragraph(ended(lang, t)) for t in texts])
+    if not weak_areas.areas:
+        text = say(lang, "没有发现薄弱环节。", "No weak area was found.")
+        return Section(title=title, blocks=[Paragraph(text)])
+    told = cleared.rounding is not None and cleared.rounding.places > 0
+    common = [area for area in weak_areas if not area.subject_id]
+    blocks: list[Block] = []
+    if common:
+        blocks.append(
+            Section(
+                title=say(lang, "共性短板", "Common to all"),
+                blocks=[_reason(area, lang, told=told) for area in common],
+            )
+        )
+    own, rest = _split(assessment, weak_areas)
+    if own:
+        blocks.append(
+            Section(
+                title=say(lang, "述职人的薄弱环节", "Of single secretaries"),
+                blocks=[
+                    *(_reason(area, lang, told=told) for area in own),
+                    *_further(rest, lang, told=told),
+                ],
+            )
+        )
+    blocks.append(
+        Section(
+            title=say(lang, "判断方法", "How they are judged"),
+            blocks=[Paragraph(_method(lang, told=told))],
+        )
+    )
+    return Section(title=title, blocks=blocks)
+
+
+def _split(
+    assessment: Assessment, weak_areas: WeakAreas
+) -> tuple[list[WeakArea], list[WeakArea]]:
+    own: list[WeakArea] = []
+    rest: list[WeakArea] = []
+    for standing in assessment.standings:
+        areas = weak_areas.of(standing.subject_id)
+        own += areas[:_MOST_PRINTED]
+        rest += areas[_MOST_PRINTED:]
+    return own, rest
+
+
+def _reason(area: WeakArea, lang: Lang, *, told: bool) -> Reason:
+    steps = [ended(lang, area.reason(lang))] if told else []
+    return Reason(ended(lang, area.title(lang)), steps)
+
+
+def _further(areas: list[WeakArea], lang: Lang, *, told: bool) -> list[Table]:
+    if not areas:
+        return []
+    columns = [say(lang, "环节", "area")]
+    if told:
+        columns.append(say(lang, "说明", "reason"))
+    return [
+        Table(
+            caption=say(lang, "其他薄弱环节", "Further weak areas"),
+            columns=columns,
+            rows=[
+                (area.title(lang), area.reason(lang)) if told else (area.title(lang),)
+                for area in areas
+            ],
+        )
+    ]
+
+
+def _method(lang: Lang, *, told: bool) -> str:
+    text = say(
+        lang,
+        "“共性短板”指该项目在全体述职人中普遍偏低；“个人短板”指本人该项目的得分，明显低于"
+        "按本人其他项目和其他述职人推算的水平；“低于标准”指项目得分低于规定的标准，“稳固”"
+        "表示考虑到票数仍然低于标准，“临界”表示改变少数几张票即可能达到标准。判断薄弱环节"
+        "不改变任何得分和等次。",
+        "Common means that an item is low for all. Local means that an item is lower "
+        "than the same secretary's other items and the other secretaries explain. "
+        "Below standard compares with the standard of the rules: firm holds in view of "
+        "the number of ballots, borderline could turn with a few ballots. Naming weak "
+        "areas changes no score and no grade.",
+    )
+    if told:
+        return text
+    return text + say(
+        lang,
+        "为避免推算出个别人的选择，有关数值从略。",
+        " The figures are left out so that no single voter's choice can be worked out.",
+    )
