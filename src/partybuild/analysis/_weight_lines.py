@@ -122,7 +122,11 @@ class WeightLines:
         Caps and quotas are applied at every weight at which anything about the
         grade could change.
         """
-        points = sorted({Fraction(0), Fraction(1), *self._grade_points(subject)})
+        crossings = set(self._grade_points(subject))
+        if not crossings:
+            low, high = Fraction(0), Fraction(1)
+            return WeightInterval(low=low, high=high, low_kept=True, high_kept=True)
+        points = sorted({Fraction(0), Fraction(1), *crossings})
         now = self.final(self.weight, subject)
         above = [p for p in points if p > self.weight]
         below = [p for p in reversed(points) if p < self.weight]
