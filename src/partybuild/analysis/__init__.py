@@ -1,6 +1,13 @@
 """Weak areas, uncertainty and disclosure control; nothing here changes a score."""
 
 from partybuild.analysis._adjust import benjamini_hochberg, holm
+from partybuild.analysis._agreement import (
+    AlphaLevel,
+    krippendorff_alpha,
+    percent_agreement,
+    rwg,
+    rwg_j,
+)
 from partybuild.analysis._ballot_gains import BallotGains
 from partybuild.analysis._ballot_margins import BallotMargins, ballot_margins
 from partybuild.analysis._beta import beta_cdf, beta_quantile
@@ -12,6 +19,7 @@ from partybuild.analysis._composites import (
     composite_span,
     composite_sums,
 )
+from partybuild.analysis._concordance import Concordance, kendall_w
 from partybuild.analysis._contrast_evidence import (
     Evidence,
     Part,
@@ -41,6 +49,7 @@ from partybuild.analysis._item_table import ItemTable
 from partybuild.analysis._left_out import LeftOut, Shift
 from partybuild.analysis._margin import Margin, MarginWay
 from partybuild.analysis._mark_margins import MarkMargins, mark_margins
+from partybuild.analysis._mean_squares import MeanSquares
 from partybuild.analysis._rank_interval import (
     Comparison,
     RankInterval,
@@ -49,6 +58,12 @@ from partybuild.analysis._rank_interval import (
     rank_refusal,
 )
 from partybuild.analysis._rate_interval import clopper_pearson
+from partybuild.analysis._reliability import (
+    GroupReliability,
+    Reliability,
+    ReliabilityBand,
+    reliability,
+)
 from partybuild.analysis._remarking import Remarking
 from partybuild.analysis._removal import Heap, fewest_removed
 from partybuild.analysis._removal_margins import RemovalMargins, removal_margins
@@ -113,6 +128,7 @@ __all__ = [
     "LEAST_BALLOTS",
     "MEANS_FROM",
     "AbsenteeBounds",
+    "AlphaLevel",
     "BallotGains",
     "BallotMargins",
     "Cell",
@@ -122,6 +138,7 @@ __all__ = [
     "ClearedItem",
     "ClearedScores",
     "Comparison",
+    "Concordance",
     "Criteria",
     "CriterionKind",
     "CriterionStability",
@@ -134,6 +151,7 @@ __all__ = [
     "GradeLadder",
     "GradeStability",
     "GradeTransfer",
+    "GroupReliability",
     "GroupSums",
     "Heap",
     "Interval",
@@ -145,11 +163,14 @@ __all__ = [
     "MarginWay",
     "Margins",
     "MarkMargins",
+    "MeanSquares",
     "OrderStability",
     "Part",
     "PrintedMean",
     "RankInterval",
     "Release",
+    "Reliability",
+    "ReliabilityBand",
     "Remarking",
     "RemovalMargins",
     "Rescored",
@@ -201,16 +222,22 @@ __all__ = [
     "interval_moments",
     "interval_refusal",
     "item_shares",
+    "kendall_w",
+    "krippendorff_alpha",
     "least_graded",
     "least_transfer",
     "lower_p",
     "mark_margins",
     "normal_lower_tail",
+    "percent_agreement",
     "print_mean",
     "rank_intervals",
     "rank_refusal",
     "readable_groups",
+    "reliability",
     "removal_margins",
+    "rwg",
+    "rwg_j",
     "score_figures",
     "score_interval",
     "stability",
