@@ -166,6 +166,22 @@ def test_no_combination_of_printed_columns_is_about_few_voters(sizes):
         assert not {"item 0", "a score"} & set(heads)
 
 
+@pytest.mark.parametrize("seed", range(40))
+def test_no_combination_is_about_few_voters_in_invented_conferences(seed):
+    """Sizes and weights by chance, zero weights among them."""
+    chance = random.Random(seed)  # noqa: S311 - invented data
+    groups = "abcde"[: chance.randint(2, 5)]
+    sizes = {g: chance.choice([1, 2, 3, 4, 6, 9, 20]) for g in groups} | {"z": 12}
+    weights = {g: chance.choice([0, 1, 2, 3]) for g in groups} | {"z": 2}
+    assessment = assess(_review(seed, sizes, weights, items=2))
+    heads = _workbook_heads(assessment)
+    if _table(_report(assessment), ITEM_SCORES):
+        heads += ["item 0", "item 1"]
+    rows, columns = _printed_rows(assessment, heads)
+
+    assert not list(_small_combinations(rows, columns, sizes))
+
+
 def test_the_attacker_is_no_fool():
     """With the gate set too low, the same attack finds the small group."""
     sizes = {"a": 3, "b": 26, "c": 20}
