@@ -1,9 +1,10 @@
 """What a printed mean leaves open, when a reader tries every way to vote."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
+from itertools import chain, islice
 from math import lcm
 
 import attrs
@@ -109,20 +110,29 @@ def _given_away(
     if len(own) == 1:
         # A weight of zero, or a scale of one option: nothing to be known.
         return False
+    coarse_first = sorted(others, key=lambda values: (len(values), values[0]))
+    least_of_others = sum(values[0] for values in coarse_first)
+    most_of_others = sum(values[-1] for values in coarse_first)
     found: list[int] = []
-    # The extremes last: what is looked for is a second possibility.
-    for value in [*own[1:-1], own[0], own[-1]]:
-        if _reaches(others, low - value, high - value):
+    # What is looked for is a second possibility, so the likely ones come first.
+    for value in _middle_first(own, low - most_of_others, high - least_of_others):
+        if _reaches(coarse_first, low - value, high - value):
             found.append(value)
-        if len(found) == 2:
+        if len(found) > 1:
             return False
     unanimous = not found or found[0] in {own[0], own[-1]}
     return share.marks < least or unanimous
 
 
+def _middle_first(values: Sequence[int], low: int, high: int) -> Iterator[int]:
+    """Yield the values in [low, high), from the middle up, then from the start."""
+    start, end = bisect_left(values, low), bisect_left(values, high)
+    middle = (start + end) // 2
+    return chain(islice(values, middle, end), islice(values, start, middle))
+
+
 def _reaches(sets: Sequence[Sequence[int]], low: int, high: int) -> bool:
-    """Whether one number of each set can add up to a sum in [low, high)."""
-    ordered = sorted(sets, key=lambda values: (len(values), values[0]))
+    """Whether one number of each set, the longest last, adds up into [low, high)."""
     steps = _MOST_STEPS
 
     def search(at: int, low: int, high: int, least: int, most: int) -> bool:
@@ -130,15 +140,16 @@ def _reaches(sets: Sequence[Sequence[int]], low: int, high: int) -> bool:
         steps -= 1
         if steps < 0 or least >= high or most < low:
             return False
-        if at == len(ordered):
+        if at == len(sets):
             return low <= 0 < high
-        values = ordered[at]
-        if at == len(ordered) - 1:
+        values = sets[at]
+        if at == len(sets) - 1:
             place = bisect_left(values, low)
             return place < len(values) and values[place] < high
         least, most = least - values[0], most - values[-1]
         return any(
-            search(at + 1, low - value, high - value, least, most) for value in values
+            search(at + 1, low - value, high - value, least, most)
+            for value in _middle_first(values, low - most, high - least)
         )
 
-    return search(0, low, high, sum(v[0] for v in ordered), sum(v[-1] for v in ordered))
+    return search(0, low, high, sum(v[0] for v in sets), sum(v[-1] for v in sets))
