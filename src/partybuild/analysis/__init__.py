@@ -1,5 +1,6 @@
 """Weak areas, uncertainty and disclosure control; nothing here changes a score."""
 
+from partybuild.analysis._additive_fit import AdditiveFit
 from partybuild.analysis._adjust import benjamini_hochberg, holm
 from partybuild.analysis._agreement import (
     AlphaLevel,
@@ -37,6 +38,7 @@ from partybuild.analysis._distribution import (
     student_quantile,
 )
 from partybuild.analysis._electorate import AbsenteeBounds, absentee_bounds, electorate
+from partybuild.analysis._fair_means import FairMean, FairMeans, fair_means
 from partybuild.analysis._firmness import Firmness, FirmnessLevel, grade_firmness
 from partybuild.analysis._grade_ladder import GradeLadder, least_graded
 from partybuild.analysis._half_phantom import (
@@ -50,6 +52,7 @@ from partybuild.analysis._left_out import LeftOut, Shift
 from partybuild.analysis._margin import Margin, MarginWay
 from partybuild.analysis._mark_margins import MarkMargins, mark_margins
 from partybuild.analysis._mean_squares import MeanSquares
+from partybuild.analysis._patterns import PatternRule, Patterns, find_patterns
 from partybuild.analysis._rank_interval import (
     Comparison,
     RankInterval,
@@ -128,6 +131,7 @@ __all__ = [
     "LEAST_BALLOTS",
     "MEANS_FROM",
     "AbsenteeBounds",
+    "AdditiveFit",
     "AlphaLevel",
     "BallotGains",
     "BallotMargins",
@@ -145,6 +149,8 @@ __all__ = [
     "Crosswalk",
     "Disclosure",
     "Evidence",
+    "FairMean",
+    "FairMeans",
     "Figure",
     "Firmness",
     "FirmnessLevel",
@@ -166,6 +172,8 @@ __all__ = [
     "MeanSquares",
     "OrderStability",
     "Part",
+    "PatternRule",
+    "Patterns",
     "PrintedMean",
     "RankInterval",
     "Release",
@@ -210,8 +218,10 @@ __all__ = [
     "electorate",
     "f_quantile",
     "f_upper_tail",
+    "fair_means",
     "fewest_removed",
     "find_leaks",
+    "find_patterns",
     "find_release_leaks",
     "find_trend",
     "find_weak_areas",
