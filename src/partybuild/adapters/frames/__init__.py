@@ -13,16 +13,29 @@ from partybuild.adapters.frames._assess import assess_frame
 from partybuild.adapters.frames._columns import FrameColumns, MarkLayout
 from partybuild.adapters.frames._facts import FrameFacts
 from partybuild.adapters.frames._marks import mark_columns
+from partybuild.adapters.frames._stream import (
+    FolderOptions,
+    FolderRun,
+    Progress,
+    assess_folder,
+)
+from partybuild.adapters.frames._synthetic import SyntheticNation, write_synthetic
 from partybuild.adapters.frames._tally import read_tallies, tally_frame
 from partybuild.adapters.frames._weak_areas import weak_areas_frame
 
 __all__ = [
+    "FolderOptions",
+    "FolderRun",
     "FrameColumns",
     "FrameFacts",
     "MarkLayout",
+    "Progress",
+    "SyntheticNation",
+    "assess_folder",
     "assess_frame",
     "mark_columns",
     "read_tallies",
     "tally_frame",
     "weak_areas_frame",
+    "write_synthetic",
 ]

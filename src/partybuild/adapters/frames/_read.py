@@ -82,16 +82,25 @@ class Counted:
         Raises:
             InputError: If anything is wrong; all of it is listed.
         """
-        table = self.counts.collect().select(*KEYS, "count", "least")
-        rows = cast("list[CountRow]", table.rows())
-        if table.implementation.is_pandas():
-            rows = [_without_nan(row) for row in rows]
+        rows = self.raw_rows()
         mistakes = [*self._empty(rows), *count_mistakes(rows, self.words)]
         for frame in self.repeats:
             twice = frame.collect()
             mistakes += repeated_mistakes(list(twice.rows()), twice.columns)
         if mistakes:
             raise InputError("frame", tuple(mistakes))
+        return rows
+
+    def raw_rows(self) -> list[CountRow]:
+        """Compute the counts, whatever they hold.
+
+        Returns:
+            Counts by code, unsorted; unknown words under their own name.
+        """
+        table = self.counts.collect().select(*KEYS, "count", "least")
+        rows = cast("list[CountRow]", table.rows())
+        if table.implementation.is_pandas():
+            return [_without_nan(row) for row in rows]
         return rows
 
     def _empty(self, rows: list[CountRow]) -> Iterator[Mistake]:
@@ -142,13 +151,16 @@ def conference_tallies(
     cells = _cells(words, columns)
     width = len(form.items) * columns
     heaps: dict[str, dict[str, list[list[int]]]] = {}
-    for conference, subject, group, item, option, count, _ in rows:
-        subjects = heaps.setdefault(cast("str", conference), {})
-        vectors = subjects.get(cast("str", subject))
-        if vectors is None:
+    # Millions of rows: checked ones hold text only, which is said once for all.
+    for conference, subject, group, item, option, count, _ in cast(
+        "Iterable[tuple[str, str, str, str, str, int, int]]", rows
+    ):
+        try:
+            vectors = heaps[conference][subject]
+        except KeyError:
             vectors = [[0] * width for _ in groups]
-            subjects[cast("str", subject)] = vectors
-        vectors[groups[cast("str", group)]][cells[item, option]] += count
+            heaps.setdefault(conference, {})[subject] = vectors
+        vectors[groups[group]][cells[item, option]] += count
     mistakes: list[Mistake] = []
     for conference in sorted(heaps):
         subjects = dict(sorted(heaps.pop(conference).items()))

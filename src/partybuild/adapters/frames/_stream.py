@@ -1,0 +1,229 @@
+"""From a folder of marks to graded results in bounded memory, resumable."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Literal, cast
+
+import attrs
+import narwhals as nw
+
+from partybuild.adapters.frames._facts import FrameFacts
+from partybuild.adapters.frames._folder import (
+    ROWS_AT_ONCE,
+    Chunk,
+    Engine,
+    Folder,
+    read_json,
+    write_json,
+    write_whole,
+)
+from partybuild.adapters.frames._read import Counted, conference_tallies
+from partybuild.adapters.frames._results import FrameScheme
+from partybuild.adapters.frames._sorting import (
+    REJECTS,
+    ROLL,
+    RollCalls,
+    sorted_out,
+)
+from partybuild.adapters.frames._source import SCHEMA_TYPES
+from partybuild.adapters.frames._words import SchemeWords
+from partybuild.errors import InputError, Mistake
+from partybuild.kernel import digest, to_document
+from partybuild.rules import ReviewRules
+
+
+@attrs.frozen(kw_only=True)
+class Progress:
+    """How far a run is.
+
+    Attributes:
+        chunk: Chunk that is done.
+        chunks: How many there are.
+        skipped: Whether an earlier run had done it.
+        marks: Marks of the chunk.
+        rejected: Marks of it that could not be placed.
+    """
+
+    chunk: int
+    chunks: int
+    skipped: bool
+    marks: int
+    rejected: int
+
+
+@attrs.frozen(kw_only=True)
+class FolderRun:
+    """What a run read, in all.
+
+    Attributes:
+        target: Folder of ``results-*``, ``roll_call-*`` and ``rejects-*.parquet``.
+        conferences: Conferences.
+        subjects: Subjects with a result.
+        marks: Marks read, the rejected ones included.
+        unreadable: Marks with a word that is no option, counted as spoilt.
+        rejected: Marks that could not be placed.
+        nameless: Rows that name no conference.
+    """
+
+    target: Path
+    conferences: int
+    subjects: int
+    marks: int
+    unreadable: int
+    rejected: int
+    nameless: int
+
+
+@attrs.frozen(kw_only=True)
+class FolderOptions:
+    """How a folder is read.
+
+    Attributes:
+        engine: What reads and counts.
+        columns: Roles and items to columns.
+        rows_at_once: Rows that are counted together; bounds the memory.
+        progress: Called after each chunk.
+    """
+
+    engine: Engine = "polars"
+    columns: Mapping[str, str] = attrs.field(factory=dict[str, str], hash=False)
+    rows_at_once: int = ROWS_AT_ONCE
+    progress: Callable[[Progress], object] | None = None
+
+
+def assess_folder(
+    source: str | Path,
+    rules: ReviewRules,
+    target: str | Path,
+    *,
+    facts: FrameFacts | None = None,
+    options: FolderOptions | None = None,
+) -> FolderRun:
+    """Assess all conferences of a folder of Parquet or CSV files.
+
+    Conferences are taken in the order of their ids, some at a time, from the files
+    that hold them. A chunk is done when its record is written; a run that was
+    broken off goes on after the last one. Files sorted by conference are read
+    once; files in which everything is mixed are read once per chunk.
+
+    A word that is no option makes its mark spoilt; a mark of an unknown group,
+    item or subject is rejected; a mark that no row holds is a blank. Each of the
+    three is counted in the roll call, the first two stand in the reject file.
+
+    Args:
+        source: Folder of marks (long, wide or counts) with a column of
+            conferences.
+        rules: Scheme, the same for all conferences.
+        target: Folder for the results; made where it does not exist.
+        facts: What beside the marks goes into the results.
+        options: How the folder is read.
+
+    Returns:
+        What was read.
+
+    Raises:
+        InputError: If files or columns are wrong, or the target belongs to a run
+            over other files or rules.
+        MissingExtraError: If the engine is not installed.
+    """
+    how = FolderOptions() if options is None else options
+    folder = Folder.of(source, how.engine, how.columns.get("conference"))
+    words = SchemeWords.of(rules)
+    scheme = FrameScheme.of(rules, facts)
+    out = Path(target)
+    out.mkdir(parents=True, exist_ok=True)
+    chunks, nameless = _planned(folder, rules, facts, how, out)
+    done: list[dict[str, int]] = []
+    for chunk in chunks:
+        record = out / f"chunk-{chunk.number:06}.json"
+        skipped = record.exists()
+        if not skipped:
+            write_json(record, _assess_chunk(folder, chunk, words, scheme, how, out))
+        done.append(cast("dict[str, int]", read_json(record)))
+        if how.progress is not None:
+            marks, rejected = done[-1]["marks"], done[-1]["rejected"]
+            how.progress(
+                Progress(
+                    chunk=chunk.number,
+                    chunks=len(chunks),
+                    skipped=skipped,
+                    marks=marks,
+                    rejected=rejected,
+                )
+            )
+    totals = {
+        name: sum(record[name] for record in done)
+        for name in ("conferences", "subjects", "marks", "unreadable", "rejected")
+    }
+    return FolderRun(target=out, nameless=nameless, **totals)
+
+
+def _planned(
+    folder: Folder,
+    rules: ReviewRules,
+    facts: FrameFacts | None,
+    how: FolderOptions,
+    out: Path,
+) -> tuple[list[Chunk], int]:
+    chunks, nameless = folder.chunks(how.rows_at_once)
+    plan = {
+        "columns": dict(how.columns),
+        "facts": None if facts is None else digest(to_document(facts)),
+        "files": folder.fingerprint(),
+        "rows_at_once": how.rows_at_once,
+        "rules": digest(to_document(rules)),
+    }
+    path = out / "plan.json"
+    if path.exists():
+        if read_json(path) != plan:
+            problem = "holds a run over other files, rules, facts or chunks"
+            raise InputError(
+                str(out), (Mistake("plan.json", f"{problem}; choose another folder"),)
+            )
+    else:
+        write_json(path, plan)
+    return chunks, nameless
+
+
+def _assess_chunk(
+    folder: Folder,
+    chunk: Chunk,
+    words: SchemeWords,
+    scheme: FrameScheme,
+    how: FolderOptions,
+    out: Path,
+) -> dict[str, int]:
+    counted = Counted.of(folder.read(chunk), words, how.columns)
+    good, rejects = sorted_out(counted.raw_rows(), words)
+    roll = RollCalls(words)
+    roll.read(good, rejects)
+    results: list[tuple[str | int, ...]] = []
+    conferences = 0
+    for conference, tally in conference_tallies(good, words, "blank"):
+        conferences += 1
+        roll.ballots(conference, tally.ballots, tally.form.width)
+        results += scheme.rows(conference, tally)
+    tables: dict[str, tuple[Mapping[str, type], list[tuple[str | int, ...]]]] = {
+        "results": (scheme.types("en"), results),
+        "roll_call": (ROLL, roll.rows()),
+        "rejects": (REJECTS, rejects),
+    }
+    for kind, (types, rows) in tables.items():
+        frame = _frame(types, rows, how.engine)
+        path = out / f"{kind}-{chunk.number:06}.parquet"
+        write_whole(path, frame.write_parquet)
+    return {"conferences": conferences, "subjects": len(results), **roll.totals()}
+
+
+def _frame(
+    types: Mapping[str, type], rows: list[tuple[str | int, ...]], engine: Engine
+) -> nw.DataFrame[Any]:
+    turned = list(zip(*rows, strict=True)) or [()] * len(types)
+    backend: Literal["polars", "pyarrow"] = (
+        "polars" if engine == "polars" else "pyarrow"
+    )
+    return nw.from_dict(
+        {name: list(column) for name, column in zip(types, turned, strict=True)},
+        {name: SCHEMA_TYPES[kind] for name, kind in types.items()},
+        backend=backend,
+    )

@@ -1,0 +1,193 @@
+"""Folders of files: the same results, nothing dropped, resumable."""
+
+from functools import partial
+
+import polars as pl
+import pytest
+
+from partybuild.adapters.frames import (
+    FolderOptions,
+    SyntheticNation,
+    assess_folder,
+    assess_frame,
+    tally_frame,
+    write_synthetic,
+)
+from partybuild.errors import FileExistsAlreadyError, InputError, ValueRangeError
+from partybuild.testing.plain import plain_rules
+
+RULES = plain_rules(["1/2", "1/2"], {"leaders": "1/2", "staff": "1/2"})
+NATION = SyntheticNation(
+    conferences=7, subjects=3, ballots=(5, 9), seed=3, common=2, local=4, per_file=3
+)
+
+both = pytest.mark.parametrize("engine", ["polars", "duckdb"])
+
+
+def _results(folder, kind="results"):
+    return pl.read_parquet(sorted(folder.glob(f"{kind}-*.parquet")))
+
+
+def _run(source, target, rules=RULES, **options):
+    return assess_folder(source, rules, target, options=FolderOptions(**options))
+
+
+@pytest.fixture
+def source(tmp_path):
+    """Return a folder of synthetic marks."""
+    write_synthetic(NATION, RULES, tmp_path / "marks")
+    return tmp_path / "marks"
+
+
+@both
+@pytest.mark.parametrize("rows", [1, 100, 10_000])
+def test_a_folder_gives_the_results_of_the_whole_frame(engine, rows, source, tmp_path):
+    """However many conferences are counted at once."""
+    whole = assess_frame(pl.read_parquet(source), RULES)
+
+    run = _run(source, tmp_path / "out", engine=engine, rows_at_once=rows)
+
+    assert _results(tmp_path / "out").equals(whole)
+    assert (run.conferences, run.subjects) == (7, 21)
+    assert run.marks == NATION.marks(RULES) == 7 * 3 * 14 * 2
+    assert run.rejected == run.unreadable == run.nameless == 0
+
+
+@both
+def test_mixed_files_and_csv_give_the_same(engine, source, tmp_path):
+    """Conferences split over files in any way, as text files too."""
+    marks = pl.read_parquet(source)
+    mixed = marks.sample(fraction=1, shuffle=True, seed=1).cast(pl.String)
+    (tmp_path / "csv").mkdir()
+    for at in range(4):
+        part = mixed.gather_every(4, at)
+        part.write_csv(tmp_path / "csv" / f"part-{at}.csv")
+
+    _run(tmp_path / "csv", tmp_path / "out", engine=engine, rows_at_once=99)
+
+    assert _results(tmp_path / "out").equals(assess_frame(marks, RULES))
+
+
+def test_layouts_hold_the_same_marks(source, tmp_path):
+    """The seed decides the marks, not the layout."""
+    write_synthetic(NATION, RULES, tmp_path / "long", "long")
+
+    long, wide = (
+        tally_frame(pl.read_parquet(folder), RULES)
+        for folder in (tmp_path / "long", source)
+    )
+
+    assert long.equals(wide)
+
+
+def test_planted_weaknesses_show(source):
+    """Items planted as weak are marked lower than the others."""
+    rules = plain_rules(["1/2", "1/2"])
+    nation = SyntheticNation(
+        conferences=1, subjects=2, ballots=(2000,), common=1, local=99
+    )
+    write_synthetic(nation, rules, source / "one")
+    assert list(nation.weak_items(2)) == [(0, None, 0), (0, 1, 0)]
+
+    counts = tally_frame(pl.read_parquet(source / "one"), rules)
+
+    best = counts.filter(pl.col("option") == "o0").group_by("item").agg(pl.sum("count"))
+    shares = dict(zip(best["item"], best["count"] / 4000, strict=True))
+    assert shares["i0"] == pytest.approx(0.2, abs=0.04)
+    assert shares["i1"] == pytest.approx(0.5, abs=0.04)
+
+
+@both
+def test_nothing_is_dropped(engine, tmp_path):
+    """Unreadable words are spoilt, marks without a place rejected, gaps blank."""
+    source = tmp_path / "marks"
+    source.mkdir()
+    rows = [
+        ("a", "p1", "leaders", "i0", "好"),
+        ("a", "p1", "leaders", "i1", "很好"),
+        ("a", "p1", "staff", "i0", "差"),
+        ("a", "p1", "others", "i0", "差"),
+        ("a", None, "staff", "i1", "差"),
+        (None, "p1", "staff", "i1", "差"),
+    ]
+    names = ("conference", "subject", "group", "item", "option")
+    frame = pl.DataFrame(rows, names, orient="row")
+    frame.write_parquet(source / "part.parquet")
+    rules = plain_rules(
+        [1, 0], {"leaders": "1/2", "staff": "1/2"}, empty_group="renormalize"
+    )
+
+    run = _run(source, tmp_path / "out", rules, engine=engine)
+
+    assert (run.marks, run.unreadable, run.rejected, run.nameless) == (5, 1, 2, 1)
+    assert _results(tmp_path / "out", "roll_call").rows() == [
+        ("a", "leaders", 1, 2, 1, 0, 0),
+        ("a", "others", 0, 0, 0, 1, 0),
+        ("a", "staff", 1, 1, 0, 1, 1),
+    ]
+    rejects = _results(tmp_path / "out", "rejects")
+    assert rejects["marks"].to_list() == [1, 1, 1]
+    reasons = rejects["reason"].to_list()
+    assert reasons[0].startswith("column 'subject': null or empty")
+    assert reasons[1].startswith("option of item 'i1': unknown word '很好'")
+    assert reasons[2].startswith("column 'group': unknown word 'others'")
+
+
+class _BrokenOffError(Exception):
+    pass
+
+
+def _break_off(progress):
+    if progress.chunk == 3:
+        raise _BrokenOffError
+
+
+@both
+def test_a_run_that_was_broken_off_goes_on(engine, source, tmp_path):
+    """Chunks that are done are not done again; the result is that of one run."""
+    steps = []
+    run = partial(_run, source, engine=engine, rows_at_once=84)
+    with pytest.raises(_BrokenOffError):
+        run(tmp_path / "out", progress=_break_off)
+
+    resumed = run(tmp_path / "out", progress=steps.append)
+    whole = run(tmp_path / "whole")
+
+    assert [step.skipped for step in steps] == [True] * 3 + [False]
+    assert [step.marks for step in steps] == [168, 168, 168, 84]
+    assert resumed.marks == whole.marks
+    assert _results(tmp_path / "out").equals(_results(tmp_path / "whole"))
+
+
+def test_a_target_belongs_to_one_run(source, tmp_path):
+    """Results of other rules or files are never mixed in."""
+    _run(source, tmp_path / "out")
+
+    with pytest.raises(InputError, match="other files, rules"):
+        _run(source, tmp_path / "out", plain_rules(["1/4", "3/4"]))
+
+
+def test_folders_without_marks(source, tmp_path):
+    """Named with what is missing."""
+    with pytest.raises(InputError, match="no file"):
+        _run(tmp_path / "out", tmp_path / "out")
+    with pytest.raises(InputError, match="no column 'meeting'; there are conference"):
+        _run(source, tmp_path / "out", columns={"conference": "meeting"})
+    (source / "x.csv").touch()
+    with pytest.raises(InputError, match="files of both kinds"):
+        _run(source, tmp_path / "out")
+
+
+def test_synthetic_marks_need_a_scheme_that_fits(source):
+    """Four options, as many groups, and no file that exists."""
+    with pytest.raises(FileExistsAlreadyError):
+        write_synthetic(NATION, RULES, source)
+    with pytest.raises(ValueRangeError, match="voter groups"):
+        write_synthetic(NATION, plain_rules(), source)
+    with pytest.raises(ValueRangeError, match="layout"):
+        write_synthetic(NATION, RULES, source, "counts")
+    two = plain_rules(
+        groups={"leaders": "1/2", "staff": "1/2"}, options={"好": 1, "差": 0}
+    )
+    with pytest.raises(ValueRangeError, match="four"):
+        write_synthetic(NATION, two, source)
