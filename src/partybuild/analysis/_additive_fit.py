@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from fractions import Fraction
+from math import lcm
 from typing import Self
 
 import attrs
@@ -100,45 +101,51 @@ def connected(rows: Sequence[Sequence[Cell]]) -> bool:
 
 def _normal_equations(
     rows: Sequence[Sequence[Cell]],
-) -> tuple[list[list[Fraction]], list[Fraction]]:
-    # Ballot effects are eliminated; ballots with the same gaps share a block.
+) -> tuple[list[list[int]], list[Fraction]]:
+    # Ballot effects are eliminated; ballots with the same gaps share a block. All
+    # is multiplied by a number that every count of cells divides.
     blocks: dict[tuple[int, ...], list[Sequence[Cell]]] = defaultdict(list)
     for row in rows:
         blocks[tuple(at for at, x in enumerate(row) if x is not None)].append(row)
-    width = len(rows[0])
-    matrix = [[Fraction(1)] * width for _ in range(width)]  # so that effects sum to 0
+    width, unit = len(rows[0]), lcm(*map(len, filter(None, blocks)))
+    matrix = [[1] * width for _ in range(width)]  # so that effects sum to 0
     right = [Fraction()] * width
     for cells, heap in sorted(blocks.items()):
         if not cells:
             continue
-        sums = {
-            s: sum((Fraction(row[s] or 0) for row in heap), Fraction()) for s in cells
-        }
-        mean = sum(sums.values(), Fraction()) / len(cells)
-        shared = Fraction(len(heap), len(cells))
+        sums = {s: sum((row[s] or 0) for row in heap) for s in cells}
+        part = unit // len(cells)
+        total = part * sum(sums.values())
         for s in cells:
-            right[s] += sums[s] - mean
-            matrix[s][s] += len(heap)
+            right[s] += unit * sums[s] - total
+            matrix[s][s] += unit * len(heap)
             for t in cells:
-                matrix[s][t] -= shared
+                matrix[s][t] -= part * len(heap)
     return matrix, right
 
 
-def _solved(matrix: list[list[Fraction]], right: list[Fraction]) -> list[Fraction]:
-    lines = [[*line, value] for line, value in zip(matrix, right, strict=True)]
-    for at in range(len(lines)):
-        pivot = next(i for i in range(at, len(lines)) if lines[i][at])
+def _solved(matrix: list[list[int]], right: list[Fraction]) -> list[Fraction]:
+    # Elimination without fractions (Bareiss): every division leaves no rest.
+    unit = lcm(*(value.denominator for value in right))
+    lines = [
+        [*(unit * x for x in line), int(unit * value)]
+        for line, value in zip(matrix, right, strict=True)
+    ]
+    size, last = len(lines), 1
+    for at in range(size):
+        pivot = next(i for i in range(at, size) if lines[i][at])
         lines[at], lines[pivot] = lines[pivot], lines[at]
         head = lines[at]
-        for other in range(at + 1, len(lines)):
-            factor = lines[other][at] / head[at]
-            if factor:
-                lines[other] = [
-                    x - factor * y for x, y in zip(lines[other], head, strict=True)
-                ]
-    found = [Fraction()] * len(lines)
-    for at in reversed(range(len(lines))):
+        for other in range(at + 1, size):
+            line = lines[other]
+            lines[other] = [
+                (head[at] * x - line[at] * y) // last
+                for x, y in zip(line, head, strict=True)
+            ]
+        last = head[at]
+    found = [Fraction()] * size
+    for at in reversed(range(size)):
         line = lines[at]
-        rest = sum((line[i] * found[i] for i in range(at + 1, len(lines))), Fraction())
-        found[at] = Fraction(line[-1] - rest) / line[at]
+        rest = sum((line[i] * found[i] for i in range(at + 1, size)), Fraction())
+        found[at] = (line[-1] - rest) / line[at]
     return found

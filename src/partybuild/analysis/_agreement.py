@@ -147,14 +147,11 @@ def _random_share(unit: Unit, values: Sequence[Fraction | int]) -> Fraction | No
     marks = sum(unit)
     if marks < 2:
         return None
-    total = sum(
-        (n * Fraction(v) for n, v in zip(unit, values, strict=True)), Fraction()
-    )
-    squares = sum(
-        (n * Fraction(v) ** 2 for n, v in zip(unit, values, strict=True)), Fraction()
-    )
-    variance = (squares - total**2 / marks) / (marks - 1)
-    options = len(values)
-    center = Fraction(sum(values)) / options
-    even = sum(((v - center) ** 2 for v in values), Fraction()) / options
-    return variance / even
+    pairs = list(zip(unit, values, strict=True))
+    total = sum(n * v for n, v in pairs if n)
+    squares = sum(n * v * v for n, v in pairs if n)
+    # Both variances times what they are divided by, so as to divide once.
+    variance = marks * squares - total * total
+    options, every = len(values), sum(values)
+    even = options * sum(v * v for v in values) - every * every
+    return Fraction(variance * options**2) / (even * marks * (marks - 1))
