@@ -249,6 +249,7 @@ def rank_intervals(
     pairs = comparisons(assessment)
     if not pairs:
         return ()
+    tails = [(pair, pair.p_less, pair.p_greater) for pair in pairs]
     found: list[RankInterval] = []
     # Beyond one half a tie, or even the wrong order, would count as shown.
     accepted = min(1 - level, 0.499)
@@ -256,13 +257,13 @@ def rank_intervals(
         subject = standing.subject_id
         rivals: list[str] = []
         p_values: list[float] = []
-        for pair in pairs:
+        for pair, less, greater in tails:
             if subject == pair.one:
                 rivals.append(pair.other)
-                p_values += pair.p_less, pair.p_greater
+                p_values += less, greater
             elif subject == pair.other:
                 rivals.append(pair.one)
-                p_values += pair.p_greater, pair.p_less
+                p_values += greater, less
         adjusted = holm(p_values)
         better = [r for r, p in zip(rivals, adjusted[::2], strict=True) if p < accepted]
         worse = [r for r, p in zip(rivals, adjusted[1::2], strict=True) if p < accepted]
