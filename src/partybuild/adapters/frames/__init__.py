@@ -12,7 +12,14 @@ except ImportError:  # pragma: no cover
 from partybuild.adapters.frames._assess import assess_frame
 from partybuild.adapters.frames._columns import FrameColumns, MarkLayout
 from partybuild.adapters.frames._facts import FrameFacts
+from partybuild.adapters.frames._levels import (
+    PublishedLevel,
+    level_summaries,
+    publish_levels,
+    roll_up,
+)
 from partybuild.adapters.frames._marks import mark_columns
+from partybuild.adapters.frames._rollup import LevelSummary
 from partybuild.adapters.frames._stream import (
     FolderOptions,
     FolderRun,
@@ -28,13 +35,18 @@ __all__ = [
     "FolderRun",
     "FrameColumns",
     "FrameFacts",
+    "LevelSummary",
     "MarkLayout",
     "Progress",
+    "PublishedLevel",
     "SyntheticNation",
     "assess_folder",
     "assess_frame",
+    "level_summaries",
     "mark_columns",
+    "publish_levels",
     "read_tallies",
+    "roll_up",
     "tally_frame",
     "weak_areas_frame",
     "write_synthetic",

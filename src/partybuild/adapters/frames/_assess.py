@@ -6,6 +6,7 @@ from partybuild.adapters.frames._facts import FrameFacts
 from partybuild.adapters.frames._read import Absent, Counted, conference_tallies
 from partybuild.adapters.frames._results import Exactly, FrameScheme
 from partybuild.adapters.frames._source import Frames
+from partybuild.adapters.frames._spark import assess_in_spark, is_spark
 from partybuild.adapters.frames._words import SchemeWords
 from partybuild.kernel import Lang
 from partybuild.rules import ReviewRules
@@ -24,7 +25,9 @@ def assess_frame(
     """Assess every conference of a frame: exact scores, ranks, grades, flags.
 
     The engine counts; scores, caps and quotas are the same exact functions as for
-    one conference, each conference for itself.
+    one conference, each conference for itself. In PySpark they run on the workers,
+    conference by conference; rows then have no order, and a ballot that lacks a
+    mark is named by Spark's own error.
 
     Args:
         frames: Frame of marks (long, wide or counts), or a list of partitions.
@@ -51,6 +54,10 @@ def assess_frame(
     words = SchemeWords.of(rules)
     scheme = FrameScheme.of(rules, facts, exactly)
     counted = Counted.of(frames, words, columns)
+    if is_spark(counted.source.native):
+        return assess_in_spark(  # type: ignore[return-value]
+            counted, scheme, absent, lang
+        )
     rows = [
         row
         for conference, tally in conference_tallies(counted.rows(), words, absent)

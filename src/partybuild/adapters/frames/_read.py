@@ -83,13 +83,24 @@ class Counted:
             InputError: If anything is wrong; all of it is listed.
         """
         rows = self.raw_rows()
-        mistakes = [*self._empty(rows), *count_mistakes(rows, self.words)]
+        self._refuse(rows, list(self._empty(rows)))
+        return rows
+
+    def refuse(self) -> None:
+        """Refuse whatever of these counts cannot be counted; there may be none.
+
+        Raises:
+            InputError: If anything is wrong; all of it is listed.
+        """
+        self._refuse(self.raw_rows(), [])
+
+    def _refuse(self, rows: list[CountRow], mistakes: list[Mistake]) -> None:
+        mistakes += count_mistakes(rows, self.words)
         for frame in self.repeats:
             twice = frame.collect()
             mistakes += repeated_mistakes(list(twice.rows()), twice.columns)
         if mistakes:
             raise InputError("frame", tuple(mistakes))
-        return rows
 
     def raw_rows(self) -> list[CountRow]:
         """Compute the counts, whatever they hold.

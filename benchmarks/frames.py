@@ -1,0 +1,134 @@
+"""Measure counting and assessing from data frames beside hand-written queries.
+
+``python benchmarks/frames.py`` prints one line per promise, all sides in one run on
+the same marks, taking turns. ``python benchmarks/frames.py 1000 10000`` measures
+instead how a folder of so many conferences (7,000 marks each) goes from Parquet to
+graded results: seconds, marks per second and the most memory.
+"""
+
+import resource
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from partybuild.adapters.frames import (
+    FolderOptions,
+    SyntheticNation,
+    assess_folder,
+    read_tallies,
+    tally_frame,
+    write_synthetic,
+)
+from partybuild.assessment import ScoreTable, grade
+from partybuild.testing.plain import plain_rules
+
+RULES = plain_rules(
+    [1] * 10, {"leaders": "20%", "staff": "50%", "public": "30%"}, item_total=10
+)
+KEYS = ["conference", "subject", "group", "item", "option"]
+CONFERENCES = 7_143  # 50 million marks
+ROUNDS = 3
+
+
+def taking_turns(rounds: int, *sides: Callable[[], object]) -> list[float]:
+    """Return the median seconds of each side."""
+    times: list[list[float]] = [[] for _ in sides]
+    for _ in range(rounds):
+        for side, taken in zip(sides, times, strict=True):
+            start = time.perf_counter()
+            side()
+            taken.append(time.perf_counter() - start)
+    return [statistics.median(taken) for taken in times]
+
+
+def _said(what: str, ratio: float, bound: float, *, most: bool = False) -> None:
+    met = ratio <= bound if most else ratio >= bound
+    limit = "at most" if most else "at least"
+    verdict = "met" if met else "MISSED"
+    print(f"{what}: {ratio:.2f} ({limit} {bound}) {verdict}", flush=True)
+
+
+def counting(folder: Path) -> None:
+    """Count 50 million marks in long form, in wide form, by hand and in pandas."""
+    nation = SyntheticNation(conferences=CONFERENCES)
+    marks = nation.marks(RULES)
+    for layout in ("long", "wide"):
+        write_synthetic(nation, RULES, folder / layout, layout)
+    long = pl.read_parquet(folder / "long").lazy()
+    wide = pl.read_parquet(folder / "wide").lazy()
+    files = str(folder / "long" / "*.parquet")
+    database = duckdb.read_parquet(files)
+    named = ", ".join(f'"{key}"' for key in KEYS)
+    sides = {
+        "tally_frame, Polars, long": lambda: tally_frame(long, RULES).collect(),
+        "by hand, Polars": lambda: long.group_by(KEYS).len().collect(),
+        "tally_frame, DuckDB": lambda: tally_frame(database, RULES).to_arrow_table(),
+        "by hand, DuckDB": lambda: duckdb.sql(
+            f"select {named}, count(*) n from read_parquet('{files}') group by all"  # noqa: S608
+        ).to_arrow_table(),
+        "tally_frame, Polars, wide": lambda: tally_frame(wide, RULES).collect(),
+    }
+    taken = dict(zip(sides, taking_turns(ROUNDS, *sides.values()), strict=True))
+    for name, seconds in taken.items():
+        print(f"  {name}: {seconds:.2f} s, {marks / seconds / 1e6:.0f} M marks/s")
+    ours = taken["tally_frame, Polars, long"]
+    _said("Polars, against by hand", ours / taken["by hand, Polars"], 1.15, most=True)
+    duck = taken["tally_frame, DuckDB"] / taken["by hand, DuckDB"]
+    _said("DuckDB, against by hand", duck, 1.15, most=True)
+    _said("wide, times as fast as long", ours / taken["tally_frame, Polars, wide"], 1)
+    frame = long.collect().to_pandas()
+    (idiom,) = taking_turns(1, lambda: frame.groupby(KEYS, observed=True).size())
+    print(f"  pandas groupby: {idiom:.2f} s")
+    _said("times as fast as pandas groupby", idiom / ours, 8)
+
+
+def scoring(folder: Path) -> None:
+    """Score and grade subjects from tallies that are there."""
+    nation = SyntheticNation(conferences=1_000)
+    write_synthetic(nation, RULES, folder / "scores")
+    tallies = list(read_tallies(pl.read_parquet(folder / "scores"), RULES).values())
+    table = ScoreTable.of(RULES)
+
+    def assess_all() -> None:
+        for tally in tallies:
+            scores = table.scores(tally)
+            grade(RULES, dict(zip(tally.form.subject_ids, scores, strict=True)), {})
+
+    (both,) = taking_turns(ROUNDS, assess_all)
+    (only,) = taking_turns(ROUNDS, lambda: [table.scores(t) for t in tallies])
+    subjects = nation.conferences * nation.subjects
+    _said("exact scores per second and core", subjects / only, 30_000)
+    _said("exact scores with grades, the same", subjects / both, 30_000)
+
+
+def growth(folder: Path, sizes: list[int]) -> None:
+    """Take folders of growing size from Parquet to graded results."""
+    for size in sizes:
+        source = folder / f"marks-{size}"
+        write_synthetic(SyntheticNation(conferences=size), RULES, source)
+        start = time.perf_counter()
+        run = assess_folder(
+            source, RULES, folder / f"results-{size}", options=FolderOptions()
+        )
+        seconds = time.perf_counter() - start
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(
+            f"{run.marks} marks, {run.subjects} subjects: {seconds:.0f} s, "
+            f"{run.marks / seconds / 1e6:.2f} M marks/s, at most {memory:.0f} MB",
+            flush=True,
+        )
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as name:
+        if sys.argv[1:]:
+            growth(Path(name), sorted(map(int, sys.argv[1:])))
+        else:
+            counting(Path(name))
+            scoring(Path(name))

@@ -1,0 +1,98 @@
+"""Conferences assessed inside PySpark, each on the worker that holds its counts."""
+
+from collections.abc import Callable
+from functools import reduce
+from importlib import import_module
+from typing import Any, cast
+
+import attrs
+import narwhals as nw
+
+from partybuild.adapters.frames._check import CountRow
+from partybuild.adapters.frames._count import KEYS
+from partybuild.adapters.frames._read import Absent, Counted, conference_tallies
+from partybuild.adapters.frames._results import FrameScheme
+from partybuild.adapters.frames._source import Lazy
+from partybuild.adapters.frames._words import SchemeWords
+from partybuild.kernel import Lang
+
+
+def is_spark(native: object) -> bool:
+    """Return whether a frame is one of PySpark's."""
+    return type(native).__module__.split(".")[0] == "pyspark"
+
+
+def strange_counts(counts: Lazy, words: SchemeWords) -> Lazy:
+    """Return the counts that cannot be placed, found inside the engine.
+
+    Args:
+        counts: Counts by code.
+        words: Words of the scheme.
+
+    Returns:
+        Rows with a null, an unknown word or a count below 0.
+    """
+    known = [
+        (nw.col("item") == nw.lit(item))
+        & nw.col("option").is_in(list(words.options_of(item)))
+        for item in words.form.item_ids
+    ]
+    fine = (
+        reduce(lambda one, other: one | other, known)
+        & nw.col("group").is_in(list(words.form.group_ids))
+        & (nw.col("subject") != nw.lit(""))
+        & (nw.col("least") >= nw.lit(0))
+    )
+    nulls = reduce(
+        lambda one, other: one | other, [nw.col(key).is_null() for key in KEYS]
+    )
+    return counts.filter(nulls | ~fine)
+
+
+def assess_in_spark(
+    counted: Counted, scheme: FrameScheme, absent: Absent, lang: Lang
+) -> object:
+    """Assess every conference where its counts are; the result stays lazy.
+
+    Args:
+        counted: Counts of a Spark frame.
+        scheme: What the results depend on.
+        absent: Whether a mark that no row holds is refused or a blank.
+        lang: Language of the names of the columns.
+
+    Returns:
+        Spark frame of results; its rows have no order.
+
+    Raises:
+        InputError: If anything cannot be counted; all of it is listed.
+    """
+    odd = attrs.evolve(counted, counts=strange_counts(counted.counts, counted.words))
+    odd.refuse()
+    types = scheme.types(lang)
+    schema = ", ".join(
+        f"`{name}` {'bigint' if kind is int else 'string'}"
+        for name, kind in types.items()
+    )
+    native = counted.counts.select(*KEYS, "count", "least").to_native()
+    assess = _on_worker(scheme, counted.words, absent, tuple(types))
+    frame: object = native.groupBy("conference").applyInArrow(assess, schema)
+    return frame
+
+
+def _on_worker(
+    scheme: FrameScheme, words: SchemeWords, absent: Absent, names: tuple[str, ...]
+) -> Callable[[Any], Any]:
+    def assess(counts: Any) -> Any:  # noqa: ANN401 - tables of PyArrow
+        columns = [counts.column(name).to_pylist() for name in (*KEYS, "count")]
+        rows = [cast("CountRow", (*row, 1)) for row in zip(*columns, strict=True)]
+        found = [
+            row
+            for conference, tally in conference_tallies(rows, words, absent)
+            for row in scheme.rows(conference, tally)
+        ]
+        turned = zip(*found, strict=True)
+        return import_module("pyarrow").table(
+            {name: list(column) for name, column in zip(names, turned, strict=True)}
+        )
+
+    return assess
