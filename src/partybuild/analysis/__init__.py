@@ -83,6 +83,8 @@ from partybuild.analysis._stability_parts import (
     Margins,
     OrderStability,
 )
+from partybuild.analysis._tag import Degree, Polarity, Scope, Tag, Tagging
+from partybuild.analysis._tagging import tag
 from partybuild.analysis._transfer import Transfer, least_transfer
 from partybuild.analysis._trend import (
     ItemChange,
@@ -147,6 +149,7 @@ __all__ = [
     "CriterionKind",
     "CriterionStability",
     "Crosswalk",
+    "Degree",
     "Disclosure",
     "Evidence",
     "FairMean",
@@ -174,6 +177,7 @@ __all__ = [
     "Part",
     "PatternRule",
     "Patterns",
+    "Polarity",
     "PrintedMean",
     "RankInterval",
     "Release",
@@ -182,6 +186,7 @@ __all__ = [
     "Remarking",
     "RemovalMargins",
     "Rescored",
+    "Scope",
     "ScoreFigures",
     "ScoreInterval",
     "Share",
@@ -191,6 +196,8 @@ __all__ = [
     "StratifiedMean",
     "Stratum",
     "SubjectTrend",
+    "Tag",
+    "Tagging",
     "Transfer",
     "Trend",
     "TrendLink",
@@ -255,5 +262,6 @@ __all__ = [
     "student_lower_tail",
     "student_quantile",
     "suppressed_groups",
+    "tag",
     "uncertainty",
 ]

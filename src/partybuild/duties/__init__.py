@@ -58,6 +58,10 @@ from partybuild.duties._transmission import (
     TransmissionLevel,
     TransmissionTrace,
 )
+from partybuild.duties._weakness import (
+    WEAKNESSES,
+    Weakness,
+)
 from partybuild.duties._working_days import (
     WorkingCalendar,
     WorkingDeadline,
@@ -67,6 +71,7 @@ from partybuild.duties._working_days import (
 __all__ = [
     "DUTY_CATALOG",
     "MEETING_DUTY_IDS",
+    "WEAKNESSES",
     "WORK_AREAS",
     "BreakKind",
     "Coverage",
@@ -88,6 +93,7 @@ __all__ = [
     "TransmissionLevel",
     "TransmissionLink",
     "TransmissionTrace",
+    "Weakness",
     "WorkArea",
     "WorkingCalendar",
     "WorkingDeadline",

@@ -37,4 +37,4 @@ WORK_AREAS: tuple[WorkArea, ...] = (
     _area("place", "阵地保障", "place and means"),
     _area("economy", "集体经济", "collective economy"),
 )
-"""The groups of the taxonomy of weak areas; an office may use ids of its own."""
+"""Areas that `WEAKNESSES` is grouped by; an office may use ids of its own."""

@@ -1,0 +1,83 @@
+"""The lexicon turned into patterns, once."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from partybuild.analysis._tag import Degree
+from partybuild.analysis._tag_markers import (
+    ABSENT,
+    BETWEEN,
+    HARMLESS,
+    HOLLOW,
+    NEGATORS,
+    PARTIAL,
+    PRAISE,
+    REVERSERS,
+    WISHES,
+)
+
+# Clauses end here; inside them a topic and its marker must meet.
+CLAUSE = re.compile(
+    r"[，,。；;！？!?：:\n]|\.(?=\s|$)|但是|但|却|然而|"
+    r"\b(?:but|while|whereas|yet|however)\b",
+    re.IGNORECASE,
+)
+SENTENCE = re.compile(r"[。；;！？!?\n]|\.(?=\s|$)")
+
+
+def _part(text: str) -> str:
+    words = re.escape(text).replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
+    if not text.isascii():
+        return words
+    return rf"\b{words}" if text.endswith("*") else rf"\b{words}\b"
+
+
+def phrase(text: str) -> str:
+    """Return the pattern of a phrase; a gap stays within the clause."""
+    gap = r"[^，,。；;！？!?：:\n.]{0,24}?"
+    return gap.join(_part(part) for part in text.split("…"))
+
+
+def any_of(*words: Iterable[str]) -> str:
+    """Return the pattern of one of several phrases, the longest first."""
+    every = sorted({w for some in words for w in some}, key=lambda w: (-len(w), w))
+    return "(?:" + "|".join(map(phrase, every)) + ")"
+
+
+def compiled(*words: Iterable[str]) -> re.Pattern[str]:
+    """Return the compiled pattern of one of several phrases."""
+    return re.compile(any_of(*words), re.IGNORECASE)
+
+
+def by_code(
+    lexicon: Mapping[str, tuple[str, ...]],
+) -> dict[str, tuple[re.Pattern[str], ...]]:
+    """Return the compiled phrases of each code, one by one."""
+    return {
+        code: tuple(re.compile(phrase(words), re.IGNORECASE) for words in phrases)
+        for code, phrases in lexicon.items()
+    }
+
+
+_BLAME = any_of(ABSENT, HOLLOW, PARTIAL)
+# What is reversed must be a word of content: "没有" before "没有" reverses nothing.
+_REVERSIBLE = any_of(
+    [w for w in (*ABSENT, *HOLLOW, *PARTIAL) if w not in {*REVERSERS, "none"}]
+)
+MARKER = re.compile(
+    f"(?P<harmless>{any_of(HARMLESS)})"
+    f"|(?P<reversed>{any_of(REVERSERS)}\\s*{_REVERSIBLE})"
+    f"|(?P<hollow>{any_of(HOLLOW)})"
+    f"|(?P<negated>{any_of(NEGATORS)}{any_of(BETWEEN)}{{0,2}}{any_of(PRAISE)})"
+    f"|(?P<absent>{any_of(ABSENT)})"
+    f"|(?P<partial>{_BLAME})"
+    f"|(?P<praise>{any_of(PRAISE)})",
+    re.IGNORECASE,
+)
+DEGREES = {
+    "hollow": Degree.HOLLOW,
+    "negated": Degree.PARTIAL,
+    "absent": Degree.ABSENT,
+    "partial": Degree.PARTIAL,
+}
+WISH = re.compile(f"(?<![需主重只首])要{any_of(WISHES)}")
