@@ -1,5 +1,7 @@
 """Counting inside the engine: grouped sums of integers and nothing else."""
 
+from functools import reduce
+
 import narwhals as nw
 
 from partybuild.adapters.frames._columns import FrameColumns, MarkLayout
@@ -10,26 +12,46 @@ KEYS = ("conference", "subject", "group", "item", "option")
 """Columns of counts, before the number of marks."""
 
 
-def coded_counts(frame: Lazy, columns: FrameColumns, words: SchemeWords) -> Lazy:
-    """Return the counts of a frame by codes.
+def raw_counts(frame: Lazy, columns: FrameColumns) -> Lazy:
+    """Return the counts of a frame by the words that stand in it.
 
     The engine groups the column values as they stand, which is fastest; words
-    become codes on the few rows that are left, and are then grouped again.
+    become codes on the fewer rows that are left.
 
     Args:
         frame: Marks or counts.
         columns: Its columns.
+
+    Returns:
+        `KEYS`, ``count`` and ``least``, the least count that was added.
+    """
+    if columns.layout is MarkLayout.WIDE:
+        return united(_wide(frame, columns, item_id) for item_id in columns.items)
+    return _long(frame, columns)
+
+
+def coded(raw: Lazy, words: SchemeWords) -> Lazy:
+    """Return counts by code; words that nobody knows stay as they are."""
+    return raw.with_columns(words.coded_group(), words.coded_item()).with_columns(
+        words.coded_option()
+    )
+
+
+def words_merge(raw: Lazy, words: SchemeWords) -> bool:
+    """Return whether two words of computed counts stand for one code.
+
+    Where none do, the counts by code need not be grouped a second time.
+
+    Args:
+        raw: Counts of one frame by word.
         words: Words of the scheme.
 
     Returns:
-        `KEYS`, ``count`` and ``least``, the least count that was added; words that
-        nobody knows stay as they are.
+        True where codes repeat.
     """
-    if columns.layout is MarkLayout.WIDE:
-        return united(
-            _coded(_wide(frame, columns, item_id), words) for item_id in columns.items
-        )
-    return _coded(_long(frame, columns), words)
+    found = raw.select("group", "item", "option").unique()
+    codes = coded(found, words).unique()
+    return len(found.collect()) != len(codes.collect())
 
 
 def _keys(columns: FrameColumns) -> dict[str, str]:
@@ -84,12 +106,6 @@ def _texts(grouped: Lazy, keys: dict[str, str]) -> Lazy:
     return grouped.with_columns(*texts).select(*KEYS, "count", "least")
 
 
-def _coded(grouped: Lazy, words: SchemeWords) -> Lazy:
-    return grouped.with_columns(words.coded_group(), words.coded_item()).with_columns(
-        words.coded_option()
-    )
-
-
 def summed(counts: Lazy) -> Lazy:
     """Return counts with equal keys as one row."""
     # Some engines widen a sum to decimals.
@@ -120,3 +136,30 @@ def repeated(frame: Lazy, columns: FrameColumns) -> Lazy | None:
         .filter(nw.col("times") > 1)
         .with_columns(*(nw.col(role).cast(nw.String) for role in keys))
     )
+
+
+def strange_counts(counts: Lazy, words: SchemeWords) -> Lazy:
+    """Return the counts that cannot be placed, found inside the engine.
+
+    Args:
+        counts: Counts by code.
+        words: Words of the scheme.
+
+    Returns:
+        Rows with a null, an unknown word or a count below 0.
+    """
+    known = [
+        (nw.col("item") == nw.lit(item))
+        & nw.col("option").is_in(list(words.options_of(item)))
+        for item in words.form.item_ids
+    ]
+    fine = (
+        reduce(lambda one, other: one | other, known)
+        & nw.col("group").is_in(list(words.form.group_ids))
+        & (nw.col("subject") != nw.lit(""))
+        & (nw.col("least") >= nw.lit(0))
+    )
+    nulls = reduce(
+        lambda one, other: one | other, [nw.col(key).is_null() for key in KEYS]
+    )
+    return counts.filter(nulls | ~fine)

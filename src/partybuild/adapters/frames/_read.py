@@ -11,7 +11,15 @@ from partybuild.adapters.frames._check import (
     repeated_mistakes,
 )
 from partybuild.adapters.frames._columns import FrameColumns
-from partybuild.adapters.frames._count import KEYS, coded_counts, repeated, summed
+from partybuild.adapters.frames._count import (
+    KEYS,
+    coded,
+    raw_counts,
+    repeated,
+    strange_counts,
+    summed,
+    words_merge,
+)
 from partybuild.adapters.frames._source import Lazy, Source, united
 from partybuild.adapters.frames._words import SchemeWords
 from partybuild.conference import NO_CHOICES, Tally
@@ -65,13 +73,20 @@ class Counted:
             except InputError as error:
                 mistakes += [_in_part(m, number, source) for m in error.mistakes]
                 continue
-            parts.append(coded_counts(frame, columns, words))
+            parts.append(raw_counts(frame, columns))
             twice = repeated(frame, columns)
             if twice is not None:
                 repeats.append(twice)
         if mistakes:
             raise InputError("frame", tuple(mistakes))
-        return cls(source, summed(united(parts)), tuple(repeats), words)
+        raw = united(parts)
+        if source.lazy or len(parts) > 1:
+            return cls(source, summed(coded(raw, words)), tuple(repeats), words)
+        raw = raw.collect().lazy()
+        counts = coded(raw, words)
+        if words_merge(raw, words):
+            counts = summed(counts)
+        return cls(source, counts, tuple(repeats), words)
 
     def rows(self) -> list[CountRow]:
         """Compute the counts and refuse what cannot be counted.
@@ -86,13 +101,16 @@ class Counted:
         self._refuse(rows, list(self._empty(rows)))
         return rows
 
-    def refuse(self) -> None:
+    def refuse(self, mistakes: Iterable[Mistake] = ()) -> None:
         """Refuse whatever of these counts cannot be counted; there may be none.
+
+        Args:
+            mistakes: Mistakes that are known already.
 
         Raises:
             InputError: If anything is wrong; all of it is listed.
         """
-        self._refuse(self.raw_rows(), [])
+        self._refuse(self.raw_rows(), list(mistakes))
 
     def _refuse(self, rows: list[CountRow], mistakes: list[Mistake]) -> None:
         mistakes += count_mistakes(rows, self.words)
@@ -101,6 +119,20 @@ class Counted:
             mistakes += repeated_mistakes(list(twice.rows()), twice.columns)
         if mistakes:
             raise InputError("frame", tuple(mistakes))
+
+    def checked(self) -> Lazy:
+        """Compute the counts and refuse what cannot be counted, in the engine.
+
+        Returns:
+            The counts by code.
+
+        Raises:
+            InputError: If anything is wrong; all of it is listed.
+        """
+        counts = self.counts.collect().lazy()
+        odd = attrs.evolve(self, counts=strange_counts(counts, self.words))
+        odd.refuse(self._empty([]))
+        return counts
 
     def raw_rows(self) -> list[CountRow]:
         """Compute the counts, whatever they hold.

@@ -1,18 +1,15 @@
 """Conferences assessed inside PySpark, each on the worker that holds its counts."""
 
 from collections.abc import Callable
-from functools import reduce
 from importlib import import_module
 from typing import Any, cast
 
 import attrs
-import narwhals as nw
 
 from partybuild.adapters.frames._check import CountRow
-from partybuild.adapters.frames._count import KEYS
+from partybuild.adapters.frames._count import KEYS, strange_counts
 from partybuild.adapters.frames._read import Absent, Counted, conference_tallies
 from partybuild.adapters.frames._results import FrameScheme
-from partybuild.adapters.frames._source import Lazy
 from partybuild.adapters.frames._words import SchemeWords
 from partybuild.kernel import Lang
 
@@ -20,33 +17,6 @@ from partybuild.kernel import Lang
 def is_spark(native: object) -> bool:
     """Return whether a frame is one of PySpark's."""
     return type(native).__module__.split(".")[0] == "pyspark"
-
-
-def strange_counts(counts: Lazy, words: SchemeWords) -> Lazy:
-    """Return the counts that cannot be placed, found inside the engine.
-
-    Args:
-        counts: Counts by code.
-        words: Words of the scheme.
-
-    Returns:
-        Rows with a null, an unknown word or a count below 0.
-    """
-    known = [
-        (nw.col("item") == nw.lit(item))
-        & nw.col("option").is_in(list(words.options_of(item)))
-        for item in words.form.item_ids
-    ]
-    fine = (
-        reduce(lambda one, other: one | other, known)
-        & nw.col("group").is_in(list(words.form.group_ids))
-        & (nw.col("subject") != nw.lit(""))
-        & (nw.col("least") >= nw.lit(0))
-    )
-    nulls = reduce(
-        lambda one, other: one | other, [nw.col(key).is_null() for key in KEYS]
-    )
-    return counts.filter(nulls | ~fine)
 
 
 def assess_in_spark(

@@ -46,13 +46,8 @@ def tally_frame(
     if counted.source.lazy:
         counts = counted.counts.select(*_named(lang))
         return counted.source.give(counts)  # type: ignore[return-value]
-    rows = sorted(counted.rows(), key=lambda row: row[:5])
-    data = zip(*(row[:6] for row in rows), strict=True)
-    names = [NAMES[role].text(lang) for role in (*KEYS, "count")]
-    return counted.source.build(  # type: ignore[return-value]
-        dict(zip(names, map(list, data), strict=True)),
-        dict(zip(names, [str] * len(KEYS) + [int], strict=True)),
-    )
+    counts = counted.checked().sort(*KEYS).select(*_named(lang))
+    return counted.source.give(counts)  # type: ignore[return-value]
 
 
 def _named(lang: Lang) -> list[nw.Expr]:
