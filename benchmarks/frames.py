@@ -60,19 +60,19 @@ def counting(folder: Path) -> None:
     marks = nation.marks(RULES)
     for layout in ("long", "wide"):
         write_synthetic(nation, RULES, folder / layout, layout)
-    long = pl.read_parquet(folder / "long")
-    wide = pl.read_parquet(folder / "wide")
+    long = pl.read_parquet(folder / "long").lazy()
+    wide = pl.read_parquet(folder / "wide").lazy()
     files = str(folder / "long" / "*.parquet")
     database = duckdb.read_parquet(files)
     named = ", ".join(f'"{key}"' for key in KEYS)
     sides = {
-        "tally_frame, Polars, long": lambda: tally_frame(long, RULES),
-        "by hand, Polars": lambda: long.group_by(KEYS).len(),
+        "tally_frame, Polars, long": lambda: tally_frame(long, RULES).collect(),
+        "by hand, Polars": lambda: long.group_by(KEYS).len().collect(),
         "tally_frame, DuckDB": lambda: tally_frame(database, RULES).to_arrow_table(),
         "by hand, DuckDB": lambda: duckdb.sql(
             f"select {named}, count(*) n from read_parquet('{files}') group by all"  # noqa: S608
         ).to_arrow_table(),
-        "tally_frame, Polars, wide": lambda: tally_frame(wide, RULES),
+        "tally_frame, Polars, wide": lambda: tally_frame(wide, RULES).collect(),
     }
     taken = dict(zip(sides, taking_turns(ROUNDS, *sides.values()), strict=True))
     for name, seconds in taken.items():
@@ -82,7 +82,7 @@ def counting(folder: Path) -> None:
     duck = taken["tally_frame, DuckDB"] / taken["by hand, DuckDB"]
     _said("DuckDB, against by hand", duck, 1.15, most=True)
     _said("wide, times as fast as long", ours / taken["tally_frame, Polars, wide"], 1)
-    frame = long.to_pandas()
+    frame = long.collect().to_pandas()
     (idiom,) = taking_turns(1, lambda: frame.groupby(KEYS, observed=True).size())
     print(f"  pandas groupby: {idiom:.2f} s")
     _said("times as fast as pandas groupby", idiom / ours, 8)
