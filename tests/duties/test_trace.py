@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import partybuild as pb
-from partybuild.datasets._long_march_duties import load_example_duties
+from partybuild.datasets._example_duties import load_example_duties
 from partybuild.duties import (
     BreakKind,
     Coverage,
