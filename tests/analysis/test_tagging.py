@@ -46,7 +46,7 @@ def test_the_three_problems_and_five_strengths_of_the_example(lang):
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_whole_speech_keeps_problems_and_strengths_apart(lang):
-    """Joined to one text, no praise colours the blame beside it."""
+    """Joined to one text, no praise colors the blame beside it."""
     stop = "。" if lang == "zh" else ". "
     remarks = [*CONFERENCE.strengths, *CONFERENCE.problems]
     text = stop.join(one.text.text(lang) for one in remarks)
@@ -146,7 +146,7 @@ def test_what_is_said_of_a_list_is_said_of_all_its_members():
     ],
 )
 def test_a_text_that_names_nothing_says_so(text):
-    """No area, no judgement or a mere demand: an explicit finding, no guess."""
+    """No area, no judgment or a mere demand: an explicit finding, no guess."""
     found = tag(text)
 
     assert found.tags == ()

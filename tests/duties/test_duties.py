@@ -42,7 +42,7 @@ from partybuild.organization import (
     PostRole,
     TreeNode,
 )
-from partybuild.rules._meetings import MEETINGS
+from partybuild.rules import MEETINGS
 
 OWN = OwnDecision(decision=Label(zh="测试用", en="for tests"))
 YEAR = Period(date(2021, 1, 1), date(2021, 12, 31))

@@ -27,7 +27,7 @@ from partybuild.organization import (
     TreeNode,
     elections_due,
 )
-from partybuild.rules._terms import ELECTION_NOTICE_MONTHS, TERMS, term_rules
+from partybuild.rules import ELECTION_NOTICE_MONTHS, TERMS, term_rules
 
 OWN = OwnDecision(decision=Label(zh="测试用", en="for tests"))
 HALF_YEAR = relativedelta(months=ELECTION_NOTICE_MONTHS)

@@ -25,7 +25,7 @@ from partybuild.organization import (
     Workplace,
     check_formation,
 )
-from partybuild.rules._formation import PracticeVariant, formation_rules
+from partybuild.rules import PracticeVariant, formation_rules
 
 ON = date(2021, 12, 31)
 OWN = OwnDecision(decision=Label(zh="测试用", en="for tests"))
