@@ -36,7 +36,7 @@ class Scope(Enum):
     INDIVIDUAL = "individual"
     """Some: 个别, 有的, 部分, in some branches."""
     COMMON = "common"
-    """All or most: 普遍, 共性, everywhere."""
+    """Said of all or most (普遍, 共性, everywhere)."""
     UNSTATED = "unstated"
     """No scope word."""
 
