@@ -13,6 +13,8 @@ from partybuild.analysis._ballot_gains import BallotGains
 from partybuild.analysis._ballot_margins import BallotMargins, ballot_margins
 from partybuild.analysis._beta import beta_cdf, beta_quantile
 from partybuild.analysis._cell_evidence import CellEvidence
+from partybuild.analysis._cleared_intervals import ClearedInterval, clear_intervals
+from partybuild.analysis._cleared_trend import trend_leaks_nothing
 from partybuild.analysis._comonotone import comonotone_moments, comonotone_sums
 from partybuild.analysis._composites import (
     LEAST_BALLOTS,
@@ -141,6 +143,7 @@ __all__ = [
     "CellEvidence",
     "Change",
     "ChangeParts",
+    "ClearedInterval",
     "ClearedItem",
     "ClearedScores",
     "Comparison",
@@ -214,6 +217,7 @@ __all__ = [
     "beta_cdf",
     "beta_quantile",
     "chi_square_upper_tail",
+    "clear_intervals",
     "clopper_pearson",
     "comonotone_moments",
     "comonotone_sums",
@@ -263,5 +267,6 @@ __all__ = [
     "student_quantile",
     "suppressed_groups",
     "tag",
+    "trend_leaks_nothing",
     "uncertainty",
 ]

@@ -1,0 +1,96 @@
+"""Whether the comparison of two years may be printed."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from partybuild.analysis._trend import Trend
+from partybuild.analysis._trend_link import TrendLink, shares
+from partybuild.analysis.disclosure import (
+    DEFAULT_DISCLOSURE,
+    Cell,
+    Disclosure,
+    Figure,
+    score_figures,
+)
+from partybuild.assessment import Assessment
+from partybuild.rules import EmptyGroupPolicy, ReviewRules
+
+
+def trend_leaks_nothing(
+    trend: Trend,
+    before: Assessment,
+    after: Assessment,
+    disclosure: Disclosure = DEFAULT_DISCLOSURE,
+) -> bool:
+    """Return whether the totals of a trend may stand beside the two reports.
+
+    A score on the common items and voter groups is another combination of the
+    same marks: beside the official total it may tell what the groups left out
+    have given. Both years are therefore audited together with everything that
+    their reports print. Item changes are not meant by the answer.
+
+    Args:
+        trend: The comparison.
+        before: The earlier conference.
+        after: The later conference.
+        disclosure: The gate.
+
+    Returns:
+        Whether fewer voters than the gate demands stay hidden.
+    """
+    schemes = (before.rules, after.rules)
+    return all(
+        _year_leaks_nothing(year, trend.measure, schemes, disclosure)
+        for year in (before, after)
+    )
+
+
+def _year_leaks_nothing(
+    year: Assessment,
+    tied: TrendLink,
+    schemes: tuple[ReviewRules, ReviewRules],
+    disclosure: Disclosure,
+) -> bool:
+    sizes = dict(zip(year.tally.form.group_ids, year.tally.ballots, strict=True))
+    if sum(sizes.values()) < disclosure.means_from:
+        return False
+    measures = {
+        tuple(_measures(year, tied, schemes, subject))
+        for subject in range(len(year.tally.form.subject_ids))
+    }
+    printed = disclosure.clear(year).figures
+    return not any(
+        disclosure.leaks((*together, *own), sizes)
+        for together in printed or tuple((f.total,) for f in score_figures(year))
+        for own in measures
+    )
+
+
+def _measures(
+    year: Assessment,
+    tied: TrendLink,
+    schemes: tuple[ReviewRules, ReviewRules],
+    subject: int,
+) -> Iterator[Figure]:
+    tally = year.tally
+    items, groups = tally.form.item_ids, tally.form.group_ids
+    for number, scheme in enumerate(schemes):
+        item_shares, group_shares = shares(scheme, tied)
+        terms: list[tuple[Cell, Fraction]] = []
+        for item_id, item_share in zip(tied.item_ids, item_shares, strict=True):
+            marked = [
+                (group_id, share)
+                for group_id, share in zip(tied.group_ids, group_shares, strict=True)
+                if sum(
+                    tally.options(groups.index(group_id), subject, items.index(item_id))
+                )
+            ]
+            whole = sum((share for _, share in marked), Fraction())
+            if scheme.empty_group is EmptyGroupPolicy.ZERO or not whole:
+                whole = Fraction(1)
+            terms += [
+                (Cell(group_id, item_id), item_share * share / whole)
+                for group_id, share in marked
+                if share
+            ]
+        yield Figure(f"common measure {number}", terms)
