@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from partybuild.adapters import frames as frames
     from partybuild.adapters import html as html
     from partybuild.adapters import interchange as interchange
+    from partybuild.adapters import plot as plot
     from partybuild.adapters import popolo as popolo
     from partybuild.adapters import records as records
     from partybuild.adapters import w3c_org as w3c_org
@@ -25,6 +26,7 @@ __all__ = [
     "frames",
     "html",
     "interchange",
+    "plot",
     "popolo",
     "records",
     "w3c_org",

@@ -18,6 +18,7 @@ from partybuild.errors._duty import DutyChainError
 from partybuild.errors._edge import (
     FileExistsAlreadyError,
     MissingExtraError,
+    PictureFormatError,
     ReportFormatError,
     UsageError,
 )
@@ -65,6 +66,7 @@ __all__ = [
     "OrganizationTreeError",
     "PartyBuildError",
     "PeriodOrderError",
+    "PictureFormatError",
     "ReportFormatError",
     "RollCallError",
     "RuleNotInForceError",

@@ -56,3 +56,14 @@ class ReportFormatError(PartyBuildError, ValueError):
         return (
             f"no report is written as {self.suffix!r}; use .docx, .html, .xlsx or .json"
         )
+
+
+@attrs.define
+class PictureFormatError(PartyBuildError, ValueError):
+    """A suffix that no picture is written with."""
+
+    suffix: str
+
+    def __str__(self) -> str:
+        """Name the suffix and those that exist."""
+        return f"no picture is written as {self.suffix!r}; use .png, .svg or .pdf"
