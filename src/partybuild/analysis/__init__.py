@@ -86,6 +86,12 @@ from partybuild.analysis._stability_parts import (
     OrderStability,
 )
 from partybuild.analysis._tag import Degree, Polarity, Scope, Tag, Tagging
+from partybuild.analysis._tag_comments import (
+    RemarkKind,
+    TaggedComments,
+    TaggedRemark,
+    tag_comments,
+)
 from partybuild.analysis._tagging import tag
 from partybuild.analysis._transfer import Transfer, least_transfer
 from partybuild.analysis._trend import (
@@ -186,6 +192,7 @@ __all__ = [
     "Release",
     "Reliability",
     "ReliabilityBand",
+    "RemarkKind",
     "Remarking",
     "RemovalMargins",
     "Rescored",
@@ -200,6 +207,8 @@ __all__ = [
     "Stratum",
     "SubjectTrend",
     "Tag",
+    "TaggedComments",
+    "TaggedRemark",
     "Tagging",
     "Transfer",
     "Trend",
@@ -267,6 +276,7 @@ __all__ = [
     "student_quantile",
     "suppressed_groups",
     "tag",
+    "tag_comments",
     "trend_leaks_nothing",
     "uncertainty",
 ]

@@ -7,6 +7,7 @@ from partybuild.assessment._derive import (
     derive_ballot_score,
     derive_total,
 )
+from partybuild.assessment._feedback_check import check_feedback
 from partybuild.assessment._grade import (
     GradeResult,
     QuotaResult,
@@ -31,6 +32,7 @@ __all__ = [
     "ScoreTable",
     "Standing",
     "assess",
+    "check_feedback",
     "competition_ranks",
     "derive_ballot_score",
     "derive_total",

@@ -4,15 +4,21 @@ from partybuild.conference._agenda import (
     AgendaItem,
     AgendaKind,
     Attendance,
-    Comment,
     Conference,
-    DutyReport,
-    Remark,
-    ReportMode,
 )
 from partybuild.conference._ballot_box import BallotBox, refused_word
+from partybuild.conference._comment import Comment, Remark, Requirement
+from partybuild.conference._conference_check import check_conference
+from partybuild.conference._conference_duties import conference_duties
 from partybuild.conference._count import count, tally
+from partybuild.conference._duty_report import (
+    DutyReport,
+    LastYearAnswer,
+    ReportMode,
+    ReportSection,
+)
 from partybuild.conference._entry import CapFact, EnteredScore
+from partybuild.conference._feedback import Feedback
 from partybuild.conference._form import BallotForm, FormItem
 from partybuild.conference._levels import Contrasts, Moments
 from partybuild.conference._mark import NO_CHOICES, NoChoice
@@ -33,15 +39,21 @@ __all__ = [
     "Contrasts",
     "DutyReport",
     "EnteredScore",
+    "Feedback",
     "FormItem",
     "GroupRoll",
+    "LastYearAnswer",
     "Moments",
     "NoChoice",
     "Remark",
     "ReportMode",
+    "ReportSection",
+    "Requirement",
     "Review",
     "RollCall",
     "Tally",
+    "check_conference",
+    "conference_duties",
     "count",
     "refused_word",
     "tally",

@@ -6,6 +6,13 @@ from enum import Enum
 
 import attrs
 
+from partybuild.conference._comment import (
+    Comment,
+    Remark,
+    Requirement,
+    requirements_of,
+)
+from partybuild.conference._duty_report import DutyReport
 from partybuild.errors import ValueRangeError
 from partybuild.kernel import Label
 from partybuild.rules import VoterGroup
@@ -62,66 +69,6 @@ class Attendance:
     present: int = attrs.field(validator=_heads)
 
 
-class ReportMode(Enum):
-    """How a secretary reported."""
-
-    ON_SITE = "on_site"
-    """现场述职."""
-    WRITTEN = "written"
-    """书面述职."""
-
-
-@attrs.frozen(kw_only=True)
-class DutyReport:
-    """A secretary's duty report (述职报告).
-
-    Attributes:
-        post_id: Post of the reporting secretary; this is the subject assessed.
-        mode: On site or in writing.
-        order: Place in the order of reporting, from 1; None where written only.
-    """
-
-    post_id: str
-    mode: ReportMode = attrs.field(default=ReportMode.ON_SITE, converter=ReportMode)
-    order: int | None = None
-
-
-@attrs.frozen(kw_only=True)
-class Remark:
-    """One thing said about one area of work.
-
-    Attributes:
-        area: Code of the area, such as "RESP-1"; empty where none was named.
-        text: What was said.
-    """
-
-    area: str = ""
-    text: Label
-
-
-def _remarks(remarks: Iterable[Remark]) -> tuple[Remark, ...]:
-    return tuple(remarks)
-
-
-@attrs.frozen(kw_only=True)
-class Comment:
-    """The superior secretary's comment on one report (点评).
-
-    Attributes:
-        post_id: Post of the secretary commented on.
-        achievements: Results named.
-        problems: Problems named.
-        to_think_through: What to think through.
-        to_develop: How to develop.
-    """
-
-    post_id: str
-    achievements: tuple[Remark, ...] = attrs.field(default=(), converter=_remarks)
-    problems: tuple[Remark, ...] = attrs.field(default=(), converter=_remarks)
-    to_think_through: tuple[Remark, ...] = attrs.field(default=(), converter=_remarks)
-    to_develop: tuple[Remark, ...] = attrs.field(default=(), converter=_remarks)
-
-
 def _agenda(agenda: Iterable[AgendaItem]) -> tuple[AgendaItem, ...]:
     return tuple(agenda)
 
@@ -132,6 +79,10 @@ def _attendance(attendance: Iterable[Attendance]) -> tuple[Attendance, ...]:
 
 def _reports(reports: Iterable[DutyReport]) -> tuple[DutyReport, ...]:
     return tuple(reports)
+
+
+def _remarks(remarks: Iterable[Remark]) -> tuple[Remark, ...]:
+    return tuple(remarks)
 
 
 def _comments(comments: Iterable[Comment]) -> tuple[Comment, ...]:
@@ -157,7 +108,8 @@ class Conference:
         comments: Comments, one per report.
         strengths: Strengths named of all.
         problems: Problems named of all.
-        requirements: Requirements addressed to the secretaries.
+        requirements: What is required of the secretaries, in order; a `Remark` is
+            taken as a requirement of all.
         note: What a reader must know about the data, such as that it is invented.
     """
 
@@ -175,7 +127,9 @@ class Conference:
     comments: tuple[Comment, ...] = attrs.field(default=(), converter=_comments)
     strengths: tuple[Remark, ...] = attrs.field(default=(), converter=_remarks)
     problems: tuple[Remark, ...] = attrs.field(default=(), converter=_remarks)
-    requirements: tuple[Remark, ...] = attrs.field(default=(), converter=_remarks)
+    requirements: tuple[Requirement, ...] = attrs.field(
+        default=(), converter=requirements_of
+    )
     note: Label | None = None
 
     @property

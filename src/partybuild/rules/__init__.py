@@ -12,6 +12,7 @@ from partybuild.rules._formation import FORMATION, PracticeVariant, formation_ru
 from partybuild.rules._grading import Cap, GradeBand, Grading, Quota, QuotaRounding
 from partybuild.rules._item import Item, VoterGroup
 from partybuild.rules._meetings import MEETINGS
+from partybuild.rules._report_rule import ReportPart, ReportRule
 from partybuild.rules._review_rules import ReviewRules
 from partybuild.rules._rulebook import Rulebook, RulebookVersion
 from partybuild.rules._scale import MOST_OPTIONS, Option, Scale
@@ -45,6 +46,8 @@ __all__ = [
     "PracticeVariant",
     "Quota",
     "QuotaRounding",
+    "ReportPart",
+    "ReportRule",
     "ReviewRules",
     "RuleVersion",
     "Rulebook",

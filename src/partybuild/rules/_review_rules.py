@@ -12,6 +12,7 @@ from partybuild.rules._checks import refuse_other_sum, refuse_repeats
 from partybuild.rules._composition import Adjustment, Component, ComponentKind
 from partybuild.rules._grading import Cap, Grading, Quota
 from partybuild.rules._item import Item, VoterGroup
+from partybuild.rules._report_rule import ReportRule
 from partybuild.rules._scale import Option, Scale
 
 
@@ -72,6 +73,7 @@ class ReviewRules:
         empty_group: What happens to a group without a valid mark.
         rounding: How scores are printed, and what thresholds look at.
         standard: Item score below which an item counts as below standard.
+        reports: What is asked of duty reports; None asks nothing.
     """
 
     title: Label
@@ -99,6 +101,7 @@ class ReviewRules:
     standard: Fraction | None = attrs.field(
         default=None, converter=attrs.converters.optional(exact)
     )
+    reports: ReportRule | None = None
 
     def __attrs_post_init__(self) -> None:
         """Refuse parts that do not fit together."""
