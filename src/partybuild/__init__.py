@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from partybuild import adapters as adapters
+    from partybuild.adapters._letter import write_letter as write_letter
     from partybuild.adapters._outputs import write_outputs as write_outputs
     from partybuild.adapters._read import read as read
     from partybuild.adapters._report import write_report as write_report
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from partybuild.conference import BallotBox as BallotBox
     from partybuild.conference import BallotForm as BallotForm
     from partybuild.conference import Conference as Conference
+    from partybuild.conference import Feedback as Feedback
     from partybuild.conference import Review as Review
     from partybuild.conference import RollCall as RollCall
     from partybuild.conference import Tally as Tally
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from partybuild.organization import Organization as Organization
     from partybuild.organization import OrganizationTree as OrganizationTree
     from partybuild.organization import Post as Post
+    from partybuild.reporting import build_letter as build_letter
     from partybuild.rules import ReviewRules as ReviewRules
     from partybuild.rules import Rulebook as Rulebook
 
@@ -50,6 +53,7 @@ _HOMES = {
     "BallotForm": "conference",
     "Citation": "kernel",
     "Conference": "conference",
+    "Feedback": "conference",
     "InputError": "errors",
     "Label": "kernel",
     "Organization": "organization",
@@ -68,6 +72,7 @@ _HOMES = {
     "WeakAreaRule": "analysis",
     "WeakAreas": "analysis",
     "assess": "assessment",
+    "build_letter": "reporting",
     "exact": "kernel",
     "find_weak_areas": "analysis",
     "load_example": "datasets",
@@ -75,6 +80,7 @@ _HOMES = {
     "read": "adapters._read",
     "receipt_json": "assessment",
     "verify_receipt": "assessment",
+    "write_letter": "adapters._letter",
     "write_outputs": "adapters._outputs",
     "write_report": "adapters._report",
 }
@@ -85,6 +91,7 @@ __all__ = [
     "BallotForm",
     "Citation",
     "Conference",
+    "Feedback",
     "InputError",
     "Label",
     "Organization",
@@ -105,6 +112,7 @@ __all__ = [
     "__version__",
     "adapters",
     "assess",
+    "build_letter",
     "exact",
     "find_weak_areas",
     "load_example",
@@ -112,6 +120,7 @@ __all__ = [
     "read",
     "receipt_json",
     "verify_receipt",
+    "write_letter",
     "write_outputs",
     "write_report",
 ]

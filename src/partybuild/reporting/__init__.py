@@ -1,6 +1,7 @@
 """What a report says, in Chinese and in English, whatever it is drawn with."""
 
 from partybuild.reporting._build import build_report
+from partybuild.reporting._letter import build_letter
 from partybuild.reporting._model import (
     MOST_SHADE,
     Block,
@@ -21,5 +22,6 @@ __all__ = [
     "Report",
     "Section",
     "Table",
+    "build_letter",
     "build_report",
 ]

@@ -113,6 +113,8 @@ class Report:
         dated: Day, as it is written in the language.
         sections: Parts, in order.
         annex: Parts after the signature.
+        addressee: To whom it is written; empty where to nobody in particular.
+        opening: First paragraph, before the numbered parts; empty for none.
     """
 
     lang: Lang
@@ -121,4 +123,6 @@ class Report:
     host: str
     dated: str
     sections: tuple[Section, ...] = attrs.field(converter=_sections)
-    annex: tuple[Section, ...] = attrs.field(converter=_sections)
+    annex: tuple[Section, ...] = attrs.field(default=(), converter=_sections)
+    addressee: str = ""
+    opening: str = ""

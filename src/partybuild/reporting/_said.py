@@ -20,7 +20,7 @@ def said_sections(assessment: Assessment, lang: Lang) -> list[Section]:
     comments: list[Block] = [
         Reason(
             ended(lang, assessment.review.post(comment.post_id).title.text(lang)),
-            _comment(lang, comment),
+            comment_parts(lang, comment),
         )
         for comment in conference.comments
     ]
@@ -50,7 +50,8 @@ def _remarks(lang: Lang, name: str, remarks: Sequence[Remark]) -> list[Paragraph
     return [Paragraph(ended(lang, text))]
 
 
-def _comment(lang: Lang, comment: Comment) -> list[str]:
+def comment_parts(lang: Lang, comment: Comment) -> list[str]:
+    """Return what a comment says, one paragraph for each of its parts."""
     parts = (
         (say(lang, "成绩", "Results"), comment.achievements),
         (say(lang, "问题", "Problems"), comment.problems),

@@ -40,6 +40,8 @@ def tidied(report: Report) -> Report:
         notice=change(report.notice),
         host=change(report.host),
         dated=change(report.dated),
+        addressee=change(report.addressee),
+        opening=change(report.opening),
         sections=[_section(section, change) for section in report.sections],
         annex=[_section(section, change) for section in report.annex],
     )

@@ -51,7 +51,9 @@ def why(assessment: Assessment, standing: Standing, lang: Lang) -> Reason:
         f"grade “{grade}”",
     )
     steps = [*_score(assessment, standing, lang), _band(assessment, standing, lang)]
-    steps += [_cap(assessment, standing, cap, lang) for cap in standing.result.caps]
+    steps += [
+        cap_reason(assessment, standing, cap, lang) for cap in standing.result.caps
+    ]
     steps += [
         _quota(assessment, standing, decided, lang)
         for decided in standing.result.quotas
@@ -99,7 +101,8 @@ def _band(assessment: Assessment, standing: Standing, lang: Lang) -> str:
     )
 
 
-def _cap(assessment: Assessment, standing: Standing, cap: Cap, lang: Lang) -> str:
+def cap_reason(assessment: Assessment, standing: Standing, cap: Cap, lang: Lang) -> str:
+    """Return the fact behind a cap, with who found it, when and on which basis."""
     review = assessment.review
     facts = [
         fact

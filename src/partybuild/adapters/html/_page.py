@@ -69,6 +69,8 @@ def _page(report: Report) -> Iterator[str]:
     for anchor, section, prefix in (*parts, *annex):
         yield f'<li><a href="#{anchor}">{prefix}{_text(section.title)}</a></li>'
     yield "</ul></nav><main>"
+    for text in filter(None, (report.addressee, report.opening)):
+        yield f"<p>{_text(text)}</p>"
     for anchor, section, prefix in parts:
         yield from _section(anchor, section, prefix)
     yield f'<p class="signed">{_text(report.host)}<br>{_text(report.dated)}</p>'

@@ -129,6 +129,11 @@ def _add_title(document: "Document", report: Report, style: WordStyle) -> None:
             style.body_size,
             style.latin_font,
         )
+    for text, indent in ((report.addressee, False), (report.opening, True)):
+        if text:
+            line = document.add_paragraph()
+            set_lines(line, style, indent=indent)
+            add_run(line, text, style.body_font, style.body_size, style.latin_font)
 
 
 def _add_section(
