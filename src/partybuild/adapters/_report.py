@@ -11,7 +11,7 @@ from partybuild.analysis import (
 from partybuild.assessment import Assessment
 from partybuild.errors import ReportFormatError
 from partybuild.kernel import Lang
-from partybuild.reporting import build_report
+from partybuild.reporting import build_page, build_report
 
 
 def write_report(
@@ -30,7 +30,7 @@ def write_report(
         path: File to write; its suffix decides the format.
         weak_areas: Weak areas to report; None finds them for the day of the
             conference.
-        lang: Language of the report.
+        lang: Language of the report; a page holds both and shows this one first.
         force: Whether a file of that name may be replaced.
         disclosure: The gate that scores pass before they are printed. A .json
             file is for the review body and holds everything.
@@ -51,15 +51,17 @@ def write_report(
         from partybuild.adapters import records
 
         return records.write_assessment(assessment, weak_areas, path, force=force)
-    report = build_report(assessment, weak_areas, lang=lang, disclosure=disclosure)
-    if suffix == ".docx":
-        from partybuild.adapters import word
-
-        return word.write_word(report, path, force=force)
     if suffix in {".html", ".htm"}:
         from partybuild.adapters import html
 
-        return html.write_html(report, path, force=force)
+        langs: tuple[Lang, ...] = ("zh", "en") if lang == "zh" else ("en", "zh")
+        page = build_page(assessment, weak_areas, langs=langs, disclosure=disclosure)
+        return html.write_page(page, path, force=force)
+    if suffix == ".docx":
+        from partybuild.adapters import word
+
+        report = build_report(assessment, weak_areas, lang=lang, disclosure=disclosure)
+        return word.write_word(report, path, force=force)
     if suffix == ".xlsx":
         from partybuild.adapters import excel
 

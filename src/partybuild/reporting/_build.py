@@ -55,16 +55,17 @@ def build_report(
             results_section(assessment, cleared, lang),
             weak_areas_section(assessment, weak_areas, cleared, lang),
             *said_sections(assessment, lang),
-            _remarks_section(assessment, disclosure, lang),
+            remarks_section(assessment, disclosure, lang),
         ],
         annex=[_reasons_section(assessment, lang)],
     )
     return tidied(report)
 
 
-def _remarks_section(
+def remarks_section(
     assessment: Assessment, disclosure: Disclosure, lang: Lang
 ) -> Section:
+    """Return what the review body should know, and how voters are protected."""
     blocks: list[Block] = [
         Paragraph(
             ended(lang, f"{_about(assessment, f.subject, lang)}{f.message.text(lang)}")

@@ -75,20 +75,14 @@ def _standings(assessment: Assessment, lang: Lang) -> list[Block]:
 
 def _item_scores(assessment: Assessment, cleared: ClearedScores, lang: Lang) -> Block:
     if cleared.rounding is None:
-        text = say(
-            lang,
-            "为保护无记名投票，项目得分不予公布：由其可以推算出少数人的选择。",
-            "To protect the secret ballot item scores are not published: they would "
-            "tell what a few voters gave.",
-        )
-        return Paragraph(text)
+        return Paragraph(items_refusal(lang))
     rules = assessment.rules
     rows: list[list[Cell | str]] = []
     for standing in assessment.standings:
         row: list[Cell | str] = [standing.name.text(lang)]
         scores = cleared.items_of(standing.subject_id)
         for item, score in zip(rules.items, scores, strict=True):
-            row.append(_item_cell(rules.scale_of(item), score))
+            row.append(item_cell(rules.scale_of(item), score))
         rows.append(row)
     return Table(
         caption=say(lang, "述职人各项目得分", "Item scores of the secretaries"),
@@ -97,11 +91,22 @@ def _item_scores(assessment: Assessment, cleared: ClearedScores, lang: Lang) -> 
             *(item.label.text(lang) for item in rules.items),
         ],
         rows=rows,
-        note=_note(rules.standard, cleared.rounding, lang),
+        note=items_note(rules.standard, cleared.rounding, lang),
     )
 
 
-def _note(standard: Fraction | None, rounding: Rounding, lang: Lang) -> str:
+def items_refusal(lang: Lang) -> str:
+    """Return why no item score is printed."""
+    return say(
+        lang,
+        "为保护无记名投票，项目得分不予公布：由其可以推算出少数人的选择。",
+        "To protect the secret ballot item scores are not published: they would "
+        "tell what a few voters gave.",
+    )
+
+
+def items_note(standard: Fraction | None, rounding: Rounding, lang: Lang) -> str:
+    """Return what shades and stars of item scores mean."""
     note = say(lang, "底色越深，得分越低。", "The darker, the lower the score.")
     if standard is not None:
         shown = exact_text(standard)
@@ -119,7 +124,8 @@ def _note(standard: Fraction | None, rounding: Rounding, lang: Lang) -> str:
     return note
 
 
-def _item_cell(scale: Scale, score: ClearedItem) -> Cell:
+def item_cell(scale: Scale, score: ClearedItem) -> Cell:
+    """Return an item score with its shade, and a star below the standard."""
     lost = (scale.top - score.shown) / (scale.top - scale.bottom)
     # Marks bunch near the top; the shades cover the upper half of the scale.
     shade = min(int(lost * 2 * (MOST_SHADE + 1)), MOST_SHADE)

@@ -47,6 +47,11 @@ def tidied(report: Report) -> Report:
     )
 
 
+def tidied_section(section: Section, lang: Lang) -> Section:
+    """Return one part of a report, set in the same way."""
+    return _section(section, lambda text: tidy(lang, text))
+
+
 def tidy(lang: Lang, text: str) -> str:
     """Return one text as an official document would set it."""
     return _BESIDE_HAN.sub("", text) if lang == "zh" else text

@@ -1,37 +1,43 @@
-"""Drawing a report as a page."""
+"""Drawing a page for the screen: both languages in one file, no network, no script."""
 
 from collections.abc import Iterator
-from html import escape
 from pathlib import Path
 
 from partybuild.adapters._files import write_bytes
-from partybuild.adapters._safe_text import safe_text
-from partybuild.adapters.html._style import STYLE
+from partybuild.adapters.html._blocks import block_lines, text_of
+from partybuild.adapters.html._charts import board_lines, span_lines, tree_lines
+from partybuild.adapters.html._head import CONTENTS, LANGUAGES, head_lines
 from partybuild.kernel import Lang
-from partybuild.reporting import Block, Paragraph, Reason, Report, Section, Table
+from partybuild.reporting import (
+    DutyTree,
+    Page,
+    PageBlock,
+    PageSheet,
+    ScoreBoard,
+    SpanChart,
+)
 
-_LANGUAGES: dict[Lang, str] = {"zh": "zh-CN", "en": "en"}
-_ANNEX: dict[Lang, str] = {"zh": "附件：", "en": "Annex: "}
-_CONTENTS: dict[Lang, str] = {"zh": "目录", "en": "Contents"}
+_NAMES: dict[Lang, str] = {"zh": "中文", "en": "English"}
+_SKIP: dict[Lang, str] = {"zh": "跳到正文", "en": "Skip to the contents"}
 
 
-def html_text(report: Report) -> str:
-    """Return a report as the text of one page.
+def page_text(page: Page) -> str:
+    """Return a page as the text of one file.
 
     Args:
-        report: The report.
+        page: The page.
 
     Returns:
-        A complete HTML document that loads nothing from elsewhere.
+        A complete HTML document that loads nothing and runs nothing.
     """
-    return "\n".join(_page(report)) + "\n"
+    return "\n".join(_lines(page)) + "\n"
 
 
-def write_html(report: Report, path: str | Path, *, force: bool = False) -> Path:
-    """Write a report as one page.
+def write_page(page: Page, path: str | Path, *, force: bool = False) -> Path:
+    """Write a page as one file.
 
     Args:
-        report: The report.
+        page: The page.
         path: File to write.
         force: Whether a file of that name may be replaced.
 
@@ -41,85 +47,55 @@ def write_html(report: Report, path: str | Path, *, force: bool = False) -> Path
     Raises:
         FileExistsAlreadyError: If the file exists and *force* is not given.
     """
-    return write_bytes(path, html_text(report).encode(), force=force)
+    return write_bytes(path, page_text(page).encode(), force=force)
 
 
-def _text(text: str) -> str:
-    return escape(safe_text(text))
+def _lines(page: Page) -> Iterator[str]:
+    first = page.sheets[0]
+    yield from head_lines(first.lang, first.title)
+    if len(page.sheets) > 1:
+        # The chosen button shows its sheet: a switch that needs no script.
+        for number, sheet in enumerate(page.sheets):
+            checked = " checked" if number == 0 else ""
+            lang, name = sheet.lang, _NAMES[sheet.lang]
+            yield (
+                f'<input type="radio" name="lang" id="to-{lang}"{checked}>'
+                f'<label for="to-{lang}" lang="{LANGUAGES[lang]}">{name}</label>'
+            )
+    for sheet in page.sheets:
+        yield from _sheet(sheet, alone=len(page.sheets) == 1)
+    yield "</body></html>"
 
 
-def _page(report: Report) -> Iterator[str]:
-    title = _text(report.title)
-    lang = report.lang
-    yield "<!DOCTYPE html>"
-    yield f'<html lang="{_LANGUAGES[lang]}">'
-    yield '<head><meta charset="utf-8">'
-    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    # A page without scripts says so, in case a text ever slipped through.
-    yield '<meta http-equiv="Content-Security-Policy" '
-    yield "content=\"default-src 'none'; style-src 'unsafe-inline'\">"
-    yield f"<title>{title}</title><style>{STYLE}</style></head><body>"
-    yield f"<header><h1>{title}</h1>"
-    if report.notice:
-        yield f'<p class="notice">{_text(report.notice)}</p>'
-    yield "</header>"
-    parts = [(f"s{n}", section, "") for n, section in enumerate(report.sections)]
-    annex = [(f"a{n}", section, _ANNEX[lang]) for n, section in enumerate(report.annex)]
-    yield f'<nav aria-label="{_CONTENTS[lang]}"><ul>'
-    for anchor, section, prefix in (*parts, *annex):
-        yield f'<li><a href="#{anchor}">{prefix}{_text(section.title)}</a></li>'
-    yield "</ul></nav><main>"
-    for text in filter(None, (report.addressee, report.opening)):
-        yield f"<p>{_text(text)}</p>"
-    for anchor, section, prefix in parts:
-        yield from _section(anchor, section, prefix)
-    yield f'<p class="signed">{_text(report.host)}<br>{_text(report.dated)}</p>'
-    for anchor, section, prefix in annex:
-        yield from _section(anchor, section, prefix)
-    yield "</main></body></html>"
+def _sheet(sheet: PageSheet, *, alone: bool) -> Iterator[str]:
+    lang = sheet.lang
+    kind = "" if alone else f' class="sheet {lang}"'
+    yield f'<div{kind} lang="{LANGUAGES[lang]}">'
+    yield f'<a class="skip" href="#{lang}-main">{_SKIP[lang]}</a>'
+    yield f"<header><h1>{text_of(sheet.title)}</h1>"
+    yield f'<p class="signed">{text_of(sheet.host)}<br>{text_of(sheet.dated)}</p>'
+    if sheet.notice:
+        yield f'<p class="notice">{text_of(sheet.notice)}</p>'
+    yield f'</header><nav aria-label="{CONTENTS[lang]}"><ul>'
+    for number, part in enumerate(sheet.parts):
+        yield f'<li><a href="#{lang}-{number}">{text_of(part.title)}</a></li>'
+    yield f'</ul></nav><main id="{lang}-main">'
+    for number, part in enumerate(sheet.parts):
+        yield f'<section aria-labelledby="{lang}-{number}">'
+        yield f'<h2 id="{lang}-{number}">{text_of(part.title)}</h2>'
+        for block in part.blocks:
+            yield from _block(block, lang, unfolded=part.unfolded)
+        yield "</section>"
+    yield "</main></div>"
 
 
-def _section(anchor: str, section: Section, prefix: str) -> Iterator[str]:
-    yield f'<section aria-labelledby="{anchor}">'
-    yield f'<h2 id="{anchor}">{prefix}{_text(section.title)}</h2>'
-    for block in section.blocks:
-        yield from _block(block)
-    yield "</section>"
-
-
-def _block(block: Block) -> Iterator[str]:
+def _block(block: PageBlock, lang: Lang, *, unfolded: bool) -> Iterator[str]:
     match block:
-        case Paragraph(text):
-            yield f"<p>{_text(text)}</p>"
-        case Reason(statement, steps):
-            inner = "".join(f"<li>{_text(step)}</li>" for step in steps)
-            summary = f"<summary>{_text(statement)}</summary>"
-            yield f"<details>{summary}<ol>{inner}</ol></details>"
-        case Section():
-            yield f"<section><h3>{_text(block.title)}</h3>"
-            for inner_block in block.blocks:
-                yield from _block(inner_block)
-            yield "</section>"
-        case Table():
-            yield from _table(block)
-
-
-def _table(table: Table) -> Iterator[str]:
-    # Wide tables scroll inside their own box, also by keyboard.
-    caption = _text(table.caption)
-    yield f'<div class="scroll" tabindex="0" role="region" aria-label="{caption}">'
-    yield f"<table><caption>{caption}</caption><thead><tr>"
-    yield "".join(f'<th scope="col">{_text(column)}</th>' for column in table.columns)
-    yield "</tr></thead><tbody>"
-    for row in table.rows:
-        cells: list[str] = []
-        for place, cell in enumerate(row):
-            shade = "" if cell.shade is None else f' class="s{cell.shade}"'
-            if place == 0 and table.row_headed:
-                cells.append(f'<th scope="row">{_text(cell.text)}</th>')
-            else:
-                cells.append(f"<td{shade}>{_text(cell.text)}</td>")
-        yield f"<tr>{''.join(cells)}</tr>"
-    yield "</tbody></table></div>"
-    if table.note:
-        yield f'<p class="note">{_text(table.note)}</p>'
+        case SpanChart():
+            yield from span_lines(block, lang)
+        case ScoreBoard():
+            yield from board_lines(block, lang)
+        case DutyTree():
+            yield from tree_lines(block)
+        case _:
+            yield from block_lines(block, unfolded=unfolded)

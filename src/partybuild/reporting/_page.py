@@ -1,0 +1,119 @@
+"""The page of one conference: what a report says, the results first."""
+
+import attrs
+
+from partybuild.analysis import (
+    DEFAULT_DISCLOSURE,
+    Disclosure,
+    WeakAreas,
+    clear_intervals,
+)
+from partybuild.assessment import Assessment
+from partybuild.duties import TransmissionTrace
+from partybuild.errors import ValueRangeError
+from partybuild.kernel import Lang
+from partybuild.reporting._ballots import ballots_table
+from partybuild.reporting._build import remarks_section
+from partybuild.reporting._facts import conference_section
+from partybuild.reporting._method import method_section
+from partybuild.reporting._model import Section
+from partybuild.reporting._page_duties import transmission_part
+from partybuild.reporting._page_model import Page, PagePart, PageSheet
+from partybuild.reporting._page_results import items_board, standings_chart
+from partybuild.reporting._said import said_sections
+from partybuild.reporting._typography import tidied_section, tidy
+from partybuild.reporting._weakness import weak_areas_section
+from partybuild.reporting._words import day, say
+
+
+def build_page(
+    assessment: Assessment,
+    weak_areas: WeakAreas,
+    *,
+    langs: tuple[Lang, ...] = ("zh", "en"),
+    trace: TransmissionTrace | None = None,
+    disclosure: Disclosure = DEFAULT_DISCLOSURE,
+) -> Page:
+    """Return what the page of a conference shows.
+
+    It holds what the report holds, and nothing that the report keeps back. The
+    reason of every number stands beside it, to be folded.
+
+    Args:
+        assessment: The assessment.
+        weak_areas: Its weak areas.
+        langs: Languages of the page; the first one shows, readers may switch.
+        trace: Duties on their way down; None leaves the part out.
+        disclosure: The gate that item scores and intervals pass.
+
+    Returns:
+        The page, for an adapter to draw.
+
+    Raises:
+        UnknownIdError: If the review's tree lacks an organization of the trace.
+        ValueRangeError: If no language is given, or one twice.
+    """
+    if not langs or len(set(langs)) < len(langs):
+        raise ValueRangeError("langs", repr(langs), "one or two different languages")
+    return Page(
+        sheets=[
+            _sheet(assessment, weak_areas, trace, disclosure, lang) for lang in langs
+        ]
+    )
+
+
+def _sheet(
+    assessment: Assessment,
+    weak_areas: WeakAreas,
+    trace: TransmissionTrace | None,
+    disclosure: Disclosure,
+    lang: Lang,
+) -> PageSheet:
+    review = assessment.review
+    conference = review.conference
+    cleared = disclosure.clear(assessment)
+    intervals = clear_intervals(assessment, disclosure)
+    first = [
+        PagePart(
+            title=say(lang, "测评结果", "Results"),
+            blocks=[standings_chart(assessment, cleared, intervals, lang)],
+        ),
+        PagePart(
+            title=say(lang, "各项目得分", "Item scores"),
+            blocks=[items_board(assessment, cleared, lang)],
+        ),
+        attrs.evolve(
+            _part(weak_areas_section(assessment, weak_areas, cleared, lang), lang),
+            unfolded=True,
+        ),
+    ]
+    if trace is not None:
+        tree = review.tree.at(trace.on)
+        areas = {item.area: item.label for item in assessment.rules.items}
+        first.append(transmission_part(trace, tree, areas, lang))
+    ballots = Section(
+        title=say(lang, "测评票", "Ballots"), blocks=[ballots_table(assessment, lang)]
+    )
+    rest = [
+        *said_sections(assessment, lang),
+        conference_section(assessment, lang),
+        ballots,
+        method_section(assessment, lang),
+        remarks_section(assessment, disclosure, lang),
+    ]
+    note = "" if conference.note is None else conference.note.text(lang)
+    return PageSheet(
+        lang=lang,
+        title=tidy(
+            lang, conference.title.text(lang) + say(lang, "情况报告", ": report")
+        ),
+        notice=tidy(lang, note),
+        host=review.tree.get(conference.host_id).name.text(lang),
+        dated=day(lang, conference.held_on),
+        parts=[*first, *(_part(section, lang) for section in rest)],
+    )
+
+
+def _part(section: Section, lang: Lang) -> PagePart:
+    tidied = tidied_section(section, lang)
+    return PagePart(title=tidied.title, blocks=tidied.blocks)
