@@ -150,3 +150,14 @@ def test_digest_tells_documents_apart(one, other):
 def test_a_required_field_stays_even_where_it_is_empty():
     """What reading asks for is written, or an empty tree would not come back."""
     assert to_document(OrganizationTree([])) == {"nodes": []}
+
+
+@attrs.frozen
+class _Numbered:
+    document: str = ""
+
+
+def test_a_field_called_document_is_a_field():
+    """Decisions carry the number of their document; they write no document."""
+    assert to_document(_Numbered("No. 6")) == {"document": "No. 6"}
+    assert to_document(_Numbered()) == {}

@@ -12,12 +12,23 @@ from partybuild.conference import (
     Conference,
     DutyReport,
     GroupRoll,
+    LastYearAnswer,
     Remark,
     ReportMode,
+    ReportSection,
+    Requirement,
     RollCall,
 )
 from partybuild.kernel import Label
-from partybuild.organization import Organization, OrganizationTree, Post, TreeNode
+from partybuild.organization import (
+    DayTree,
+    EventKind,
+    Organization,
+    OrganizationEvent,
+    OrganizationTree,
+    Post,
+    TreeNode,
+)
 
 Table = Mapping[str, Any]
 
@@ -29,9 +40,19 @@ def post_id(organization_id: str) -> str:
     return f"{organization_id}-secretary"
 
 
-def build_tree(table: Table) -> OrganizationTree:
-    """Return the street with its communities."""
-    return OrganizationTree([_node(line) for line in table["organizations"]])
+def build_tree(table: Table, merged: Table | None = None) -> OrganizationTree:
+    """Return the street with its communities, two of them merged where asked."""
+    nodes = [_node(line) for line in table["organizations"]]
+    if merged is None:
+        return OrganizationTree(nodes)
+    event = OrganizationEvent(
+        kind=EventKind.MERGED,
+        on=merged["on"],
+        organization_ids=merged["organizations"],
+        results=[_node(merged)],
+        document=merged["document"],
+    )
+    return OrganizationTree(nodes, [event])
 
 
 def _node(line: Table) -> TreeNode:
@@ -50,7 +71,7 @@ def _node(line: Table) -> TreeNode:
     )
 
 
-def build_posts(tree: OrganizationTree) -> tuple[Post, ...]:
+def build_posts(tree: DayTree) -> tuple[Post, ...]:
     """Return the secretary's post of every community."""
     return tuple(
         Post(
@@ -69,16 +90,46 @@ def _remarks(lines: Iterable[Sequence[str]]) -> list[Remark]:
     return [Remark(area=area, text=Label(zh=zh, en=en)) for area, zh, en in lines]
 
 
+_PARTS = ("work", "problems", "last_year", "plans")
+
+
+def _report(table: Table, reporter: str, order: int | None) -> DutyReport:
+    lengths = table.get("sections", {}).get(reporter, ())
+    return DutyReport(
+        post_id=post_id(reporter),
+        mode=ReportMode.WRITTEN if order is None else ReportMode.ON_SITE,
+        order=order,
+        sections=[
+            ReportSection(part=part, characters=length)
+            for part, length in zip(_PARTS, lengths, strict=bool(lengths))
+        ],
+        answers=[
+            LastYearAnswer(problem_id=problem, text=Label(zh=zh, en=en))
+            for problem, zh, en in table.get("answers", {}).get(reporter, ())
+        ],
+    )
+
+
+def _requirements(lines: Sequence[Any]) -> list[Requirement] | list[Remark]:
+    if not isinstance(lines[0], Mapping):
+        return _remarks(lines)
+    return [
+        Requirement(
+            area=line["area"],
+            text=label(line["text"]),
+            addressees=[post_id(one) for one in line.get("addressees", ())],
+            deadline=line.get("deadline"),
+        )
+        for line in lines
+    ]
+
+
 def build_conference(table: Table) -> Conference:
     """Return the record of the conference."""
-    on_site, written = table["on_site"], table["written"]
     reports = [
-        DutyReport(post_id=post_id(reporter), order=order)
-        for order, reporter in enumerate(on_site, start=1)
-    ] + [
-        DutyReport(post_id=post_id(reporter), mode=ReportMode.WRITTEN)
-        for reporter in written
-    ]
+        _report(table, reporter, order)
+        for order, reporter in enumerate(table["on_site"], start=1)
+    ] + [_report(table, reporter, None) for reporter in table["written"]]
     return Conference(
         conference_id=table["id"],
         title=label(table["title"]),
@@ -106,7 +157,7 @@ def build_conference(table: Table) -> Conference:
         ],
         strengths=_remarks(table["strengths"]),
         problems=_remarks(table["problems"]),
-        requirements=_remarks(table["requirements"]),
+        requirements=_requirements(table["requirements"]),
         note=label(table["note"]),
     )
 
@@ -133,7 +184,7 @@ def build_veto(table: Table) -> CapFact:
     veto = table["veto"]
     return CapFact(
         post_id=post_id(veto["subject"]),
-        cap_id="safety",
+        cap_id=veto.get("cap", "safety"),
         decided_on=veto["decided_on"],
         decided_by=label(veto["decided_by"]),
         reason=label(veto["reason"]),

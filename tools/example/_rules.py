@@ -12,6 +12,7 @@ from partybuild.rules import (
     Item,
     Option,
     Quota,
+    ReportRule,
     ReviewRules,
     Rulebook,
     RulebookVersion,
@@ -126,9 +127,24 @@ def _review_rules(table: Table, version: Table) -> ReviewRules:
                 ),
             )
         ],
-        caps=[_cap(table["cap"])] if version["caps"] else [],
+        caps=_caps(table, version),
         standard=version.get("standard"),
+        reports=_reports(version["reports"]) if "reports" in version else None,
     )
+
+
+def _reports(asked: Table) -> ReportRule:
+    return ReportRule(
+        parts=asked["parts"],
+        least_problem_share=asked["least_problem_share"],
+        basis=OwnDecision(decision=label(asked["decision"])),
+    )
+
+
+def _caps(table: Table, version: Table) -> list[Cap]:
+    caps = [table["cap"]] if version["caps"] else []
+    caps += [version["more_caps"]] if "more_caps" in version else []
+    return [_cap(cap) for cap in caps]
 
 
 def _grading(table: Table, version: Table) -> Grading:

@@ -6,7 +6,7 @@ from partybuild.adapters.records import read_review
 from partybuild.conference import Review
 from partybuild.errors import UnknownIdError
 
-EXAMPLES = ("long-march-street-2021",)
+EXAMPLES = ("long-march-street-2021", "long-march-street-2022")
 """Names of the examples."""
 
 

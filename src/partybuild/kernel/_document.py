@@ -51,7 +51,8 @@ def to_document(value: object) -> Document:
         return exact_text(value)
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, Documented):
+    # A decision has the number of its document in a field of that name.
+    if isinstance(value, Documented) and callable(value.document):
         return value.document()
     if isinstance(value, Mapping):
         entries = cast("Mapping[object, object]", value)
