@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from partybuild import write_outputs
 from partybuild.analysis import find_trend, find_weak_areas
 from partybuild.assessment import assess, receipt_json, verify_receipt
 from partybuild.conference import check_conference, conference_duties
@@ -143,3 +144,14 @@ def test_requirements_are_duties_with_addressees(after):
     assert len(duties) == 11 + 2
     assert [d.organization_id for d in duties[-2:]] == ["g2", "g5"]
     assert all(d.deadline for d in duties)
+
+
+def test_a_street_with_a_history_is_reported(after, tmp_path):
+    """Organizations are named as on the day of the conference."""
+    weak = find_weak_areas(after, on=after.review.conference.held_on)
+    paths = write_outputs(after, weak, tmp_path / "out")
+
+    assert {path.suffix for path in paths} == {".docx", ".html", ".json", ".xlsx"}
+    page = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+    assert "晨光社区党总支书记" in page
+    assert "向阳社区党支部书记" not in page

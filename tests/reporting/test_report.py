@@ -217,3 +217,27 @@ def test_what_was_handed_in_stands_in_the_annex():
     assert reason.steps[0].startswith("The total adds up ")
     assert "field visit 90×30%" in reason.steps[0]
     assert "Parts of the total" in _tables(report)
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        (
+            "zh",
+            "2.上半年拿出党建引领网格治理的办法并试行（石桥社区党总支书记；2023年6月30日前完成）。",
+        ),
+        (
+            "en",
+            (
+                "2. draft and try out rules for grid governance led by Party building "
+                "in the first half of the year (secretary, Shiqiao Community General "
+                "Party Branch; by 30 June 2023)."
+            ),
+        ),
+    ],
+)
+def test_requirements_name_addressee_and_deadline(lang, told):
+    """What is required of whom, and until when, stands in one sentence."""
+    second = assess(load_example("long-march-street-2022"))
+
+    assert told in list(_texts(_report(second, lang)))

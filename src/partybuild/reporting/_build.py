@@ -47,7 +47,7 @@ def build_report(
         lang=lang,
         title=conference.title.text(lang) + say(lang, "情况报告", ": report"),
         notice="" if conference.note is None else conference.note.text(lang),
-        host=review.tree.get(conference.host_id).name.text(lang),
+        host=review.tree.at(conference.held_on).get(conference.host_id).name.text(lang),
         dated=day(lang, conference.held_on),
         sections=[
             conference_section(assessment, lang),

@@ -23,7 +23,7 @@ def conference_section(assessment: Assessment, lang: Lang) -> Section:
     """Return the section on the course of the conference."""
     review = assessment.review
     conference = review.conference
-    host = review.tree.get(conference.host_id).name.text(lang)
+    host = review.tree.at(conference.held_on).get(conference.host_id).name.text(lang)
     held = day(lang, conference.held_on)
     opening = say(
         lang,

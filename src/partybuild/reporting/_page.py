@@ -108,7 +108,7 @@ def _sheet(
             lang, conference.title.text(lang) + say(lang, "情况报告", ": report")
         ),
         notice=tidy(lang, note),
-        host=review.tree.get(conference.host_id).name.text(lang),
+        host=review.tree.at(conference.held_on).get(conference.host_id).name.text(lang),
         dated=day(lang, conference.held_on),
         parts=[*first, *(_part(section, lang) for section in rest)],
     )

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from partybuild.assessment import Assessment
-from partybuild.conference import Comment, Remark
+from partybuild.conference import Comment, Remark, Requirement
 from partybuild.kernel import Lang
 from partybuild.reporting._model import Block, Paragraph, Reason, Section
-from partybuild.reporting._words import ended, joined, say
+from partybuild.reporting._words import day, ended, joined, listed, say
 
 
 def said_sections(assessment: Assessment, lang: Lang) -> list[Section]:
@@ -32,14 +32,28 @@ def said_sections(assessment: Assessment, lang: Lang) -> list[Section]:
     if blocks:
         found.append(Section(title=say(lang, "点评意见", "Comments"), blocks=blocks))
     if conference.requirements:
-        gap = say(lang, "", " ")
         text = [
-            Paragraph(ended(lang, f"{number}.{gap}{remark.text.text(lang)}"))
-            for number, remark in enumerate(conference.requirements, start=1)
+            Paragraph(_requirement(assessment, number, one, lang))
+            for number, one in enumerate(conference.requirements, start=1)
         ]
         title = say(lang, "工作要求", "Requirements")
         found.append(Section(title=title, blocks=text))
     return found
+
+
+def _requirement(
+    assessment: Assessment, number: int, one: Requirement, lang: Lang
+) -> str:
+    names = [assessment.review.post(p).title.text(lang) for p in one.addressees]
+    notes = [listed(lang, names)] if names else []
+    if one.deadline is not None:
+        until = day(lang, one.deadline)
+        notes.append(say(lang, f"{until}前完成", f"by {until}"))
+    gap, text = say(lang, "", " "), one.text.text(lang)
+    if notes:
+        note = joined(lang, notes)
+        text = text.rstrip("。.") + say(lang, f"（{note}）", f" ({note})")
+    return ended(lang, f"{number}.{gap}{text}")
 
 
 def _remarks(lang: Lang, name: str, remarks: Sequence[Remark]) -> list[Paragraph]:
