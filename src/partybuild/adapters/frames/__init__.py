@@ -6,6 +6,7 @@ from partybuild.errors import MissingExtraError
 
 try:
     import_module("narwhals")
+    import_module("numpy")
 except ImportError:  # pragma: no cover
     raise MissingExtraError("working with data frames", "frames") from None
 

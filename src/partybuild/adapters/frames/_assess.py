@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
+from partybuild.adapters.frames._block import Absent
 from partybuild.adapters.frames._facts import FrameFacts
-from partybuild.adapters.frames._read import Absent, Counted, conference_tallies
+from partybuild.adapters.frames._read import Counted
 from partybuild.adapters.frames._results import Exactly, FrameScheme
 from partybuild.adapters.frames._source import Frames
 from partybuild.adapters.frames._spark import assess_in_spark, is_spark
@@ -60,7 +61,7 @@ def assess_frame(
         )
     rows = [
         row
-        for conference, tally in conference_tallies(counted.rows(), words, absent)
+        for conference, tally in counted.checked().tallies(absent)
         for row in scheme.rows(conference, tally)
     ]
     types = scheme.types(lang)

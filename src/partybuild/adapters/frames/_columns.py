@@ -99,6 +99,18 @@ class FrameColumns:
             raise InputError("frame", tuple(mistakes))
         return cls(layout, roles, items if layout is MarkLayout.WIDE else {})
 
+    @property
+    def names(self) -> list[str]:
+        """Columns that are counted."""
+        roles = [c for role, c in self.roles.items() if role != "ballot"]
+        return list(dict.fromkeys([*roles, *self.items.values()]))
+
+
+COUNTED = FrameColumns(
+    MarkLayout.COUNTS, {role: role for role in NAMES if role != "ballot"}, {}
+)
+"""Columns of counts by code."""
+
 
 def _item_columns(
     schema: Mapping[str, nw.dtypes.DType],

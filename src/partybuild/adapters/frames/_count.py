@@ -37,23 +37,6 @@ def coded(raw: Lazy, words: SchemeWords) -> Lazy:
     )
 
 
-def words_merge(raw: Lazy, words: SchemeWords) -> bool:
-    """Return whether two words of computed counts stand for one code.
-
-    Where none do, the counts by code need not be grouped a second time.
-
-    Args:
-        raw: Counts of one frame by word.
-        words: Words of the scheme.
-
-    Returns:
-        True where codes repeat.
-    """
-    found = raw.select("group", "item", "option").unique()
-    codes = coded(found, words).unique()
-    return len(found.collect()) != len(codes.collect())
-
-
 def _keys(columns: FrameColumns) -> dict[str, str]:
     return {r: columns.roles[r] for r in KEYS if r in columns.roles}
 

@@ -1,8 +1,10 @@
 """What of counted marks can be placed, what cannot, and the roll call of both."""
 
 from collections.abc import Iterable, Mapping
-from typing import cast
 
+import attrs
+
+from partybuild.adapters.frames._block import Block
 from partybuild.adapters.frames._check import CountRow, row_problems
 from partybuild.adapters.frames._words import SchemeWords
 
@@ -19,38 +21,27 @@ ROLL: Mapping[str, type] = {
 """Columns of the roll call."""
 
 
-def sorted_out(
-    rows: Iterable[CountRow], words: SchemeWords
-) -> tuple[list[CountRow], list[tuple[str | int, ...]]]:
+def sorted_out(block: Block) -> tuple[Block, list[tuple[str | int, ...]]]:
     """Divide counts into those that can be placed and those that cannot be read.
 
     Args:
-        rows: Counts by code.
-        words: Words of the scheme.
+        block: Counts.
 
     Returns:
         Counts to go on with, unreadable options among them as spoilt; and the
         rows of the reject file, sorted.
     """
-    fine = {
-        (group, item, option)
-        for group in words.form.group_ids
-        for item in words.form.item_ids
-        for option in words.options_of(item)
-    }
-    good: list[CountRow] = []
+    spoilt: list[CountRow] = []
     rejects: list[tuple[str | int, ...]] = []
-    for row in rows:
-        conference, subject, group, item, option, _, least = row
-        placed = conference is not None and subject and least >= 0
-        if placed and (group, item, option) in fine:
-            good.append(row)
-            continue
-        problems = row_problems(row, words)
+    for row in block.odd:
+        problems = row_problems(row, block.words)
         if len(problems) == 1 and problems[0][0].startswith("option"):
-            good.append((*row[:4], "spoilt", *row[5:]))
+            spoilt.append((*row[:4], "spoilt", *row[5:]))
         reason = "; ".join(f"{place}: {text}" for place, text in problems)
         rejects.append((*(word or "" for word in row[:5]), max(row[5], 0), reason))
+    good = attrs.evolve(block, odd=())
+    if spoilt:
+        good = Block.merged([good, Block.of_rows(block.words, spoilt)])
     return good, sorted(rejects)
 
 
@@ -65,16 +56,10 @@ class RollCalls:
         names = ("ballots", "marks", "unreadable", "rejected", "blanks")
         return self._lines.setdefault((conference, group), dict.fromkeys(names, 0))
 
-    def read(
-        self, good: Iterable[CountRow], rejects: Iterable[tuple[str | int, ...]]
-    ) -> None:
+    def read(self, good: Block, rejects: Iterable[tuple[str | int, ...]]) -> None:
         """Add the marks of a chunk."""
-        sums: dict[tuple[str | None, str | None], int] = {}
-        for row in good:
-            key = (row[0], row[2])
-            sums[key] = sums.get(key, 0) + row[5]
-        for key, marks in sums.items():
-            self._line(*cast("tuple[str, str]", key))["marks"] = marks
+        for key, marks in good.group_sums().items():
+            self._line(*key)["marks"] = marks
         for reject in rejects:
             line = self._line(str(reject[0]), str(reject[2]))
             spoilt = str(reject[-1]).startswith("option")

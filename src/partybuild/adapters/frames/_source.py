@@ -14,6 +14,8 @@ Frames = TypeVar("Frames")
 """Type of the caller's frame, which is the type of the result too."""
 
 SCHEMA_TYPES: Mapping[type, nw.dtypes.DType] = {str: nw.String(), int: nw.Int64()}
+Backend = Literal["pandas", "polars", "pyarrow"]
+"""What makes eager frames."""
 ENGINES = "pandas, Polars, PyArrow, DuckDB or PySpark"
 
 
@@ -78,6 +80,17 @@ class Source:
             raise InputError("frames", tuple(mistakes))
         return cls(tuple(parts), natives[0], lazy)
 
+    @property
+    def engine(self) -> str:
+        """Name of the package of the frames."""
+        module = type(self.native).__module__.split(".")[0]
+        return "duckdb" if "duckdb" in module else module
+
+    @property
+    def backend(self) -> Backend:
+        """What makes eager frames of this engine."""
+        return _BACKENDS.get(self.engine, "pyarrow")
+
     def give(self, frame: Lazy) -> object:
         """Return a frame of this engine in the caller's type."""
         return (frame if self.lazy else frame.collect()).to_native()
@@ -86,15 +99,13 @@ class Source:
         self, columns: Mapping[str, Sequence[object]], types: Mapping[str, type]
     ) -> object:
         """Return columns of plain values in the caller's type."""
-        module = type(self.native).__module__.split(".")[0]
         schema = {name: SCHEMA_TYPES[kind] for name, kind in types.items()}
-        backend = _BACKENDS.get(module, _BACKENDS["pyarrow"])
-        table = nw.from_dict(columns, schema, backend=backend).to_native()
-        if module == "polars" and self.lazy:
+        table = nw.from_dict(columns, schema, backend=self.backend).to_native()
+        if self.engine == "polars" and self.lazy:
             return table.lazy()
-        if "duckdb" in module:
+        if self.engine == "duckdb":
             return import_module("duckdb").from_arrow(table)
-        if module == "pyspark":
+        if self.engine == "pyspark":
             return cast("_OfSpark", self.native).sparkSession.createDataFrame(table)
         return table
 
@@ -107,7 +118,7 @@ class _OfSpark(Protocol):
     sparkSession: _Session  # noqa: N815
 
 
-_BACKENDS: Mapping[str, Literal["pandas", "polars", "pyarrow"]] = {
+_BACKENDS: Mapping[str, Backend] = {
     "pyarrow": "pyarrow",
     "pandas": "pandas",
     "polars": "polars",

@@ -4,11 +4,14 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any, cast
 
-import attrs
+import narwhals as nw
 
+from partybuild.adapters.frames._block import Absent
 from partybuild.adapters.frames._check import CountRow
+from partybuild.adapters.frames._columns import COUNTED
 from partybuild.adapters.frames._count import KEYS, strange_counts
-from partybuild.adapters.frames._read import Absent, Counted, conference_tallies
+from partybuild.adapters.frames._dense import counted_block
+from partybuild.adapters.frames._read import Counted
 from partybuild.adapters.frames._results import FrameScheme
 from partybuild.adapters.frames._words import SchemeWords
 from partybuild.kernel import Lang
@@ -36,14 +39,15 @@ def assess_in_spark(
     Raises:
         InputError: If anything cannot be counted; all of it is listed.
     """
-    odd = attrs.evolve(counted, counts=strange_counts(counted.counts, counted.words))
-    odd.refuse()
+    counts = counted.lazy_counts()
+    odd = strange_counts(counts, counted.words).collect()
+    counted.refuse(cast("list[CountRow]", odd.select(*KEYS, "count", "least").rows()))
     types = scheme.types(lang)
     schema = ", ".join(
         f"`{name}` {'bigint' if kind is int else 'string'}"
         for name, kind in types.items()
     )
-    native = counted.counts.select(*KEYS, "count", "least").to_native()
+    native = counts.select(*KEYS, "count", "least").to_native()
     assess = _on_worker(scheme, counted.words, absent, tuple(types))
     frame: object = native.groupBy("conference").applyInArrow(assess, schema)
     return frame
@@ -53,11 +57,11 @@ def _on_worker(
     scheme: FrameScheme, words: SchemeWords, absent: Absent, names: tuple[str, ...]
 ) -> Callable[[Any], Any]:
     def assess(counts: Any) -> Any:  # noqa: ANN401 - tables of PyArrow
-        columns = [counts.column(name).to_pylist() for name in (*KEYS, "count")]
-        rows = [cast("CountRow", (*row, 1)) for row in zip(*columns, strict=True)]
         found = [
             row
-            for conference, tally in conference_tallies(rows, words, absent)
+            for conference, tally in counted_block(
+                nw.from_native(counts, eager_only=True), COUNTED, words
+            ).tallies(absent)
             for row in scheme.rows(conference, tally)
         ]
         turned = zip(*found, strict=True)

@@ -17,7 +17,7 @@ from partybuild.adapters.frames._folder import (
     write_json,
     write_whole,
 )
-from partybuild.adapters.frames._read import Counted, conference_tallies
+from partybuild.adapters.frames._read import Counted
 from partybuild.adapters.frames._results import FrameScheme
 from partybuild.adapters.frames._sorting import (
     REJECTS,
@@ -194,12 +194,12 @@ def _assess_chunk(
     out: Path,
 ) -> dict[str, int]:
     counted = Counted.of(folder.read(chunk), words, how.columns)
-    good, rejects = sorted_out(counted.raw_rows(), words)
+    good, rejects = sorted_out(counted.block())
     roll = RollCalls(words)
     roll.read(good, rejects)
     results: list[tuple[str | int, ...]] = []
     conferences = 0
-    for conference, tally in conference_tallies(good, words, "blank"):
+    for conference, tally in good.tallies("blank"):
         conferences += 1
         roll.ballots(conference, tally.ballots, tally.form.width)
         results += scheme.rows(conference, tally)

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-import narwhals as nw
-
+from partybuild.adapters.frames._block import Absent
 from partybuild.adapters.frames._columns import NAMES
 from partybuild.adapters.frames._count import KEYS
-from partybuild.adapters.frames._read import Absent, Counted, conference_tallies
+from partybuild.adapters.frames._counts import counts_frame, lazy_polars_counts
+from partybuild.adapters.frames._read import Counted
 from partybuild.adapters.frames._source import Frames
 from partybuild.adapters.frames._words import SchemeWords
 from partybuild.conference import Tally
@@ -43,15 +43,16 @@ def tally_frame(
         InputError: If anything cannot be counted; all of it is listed.
     """
     counted = Counted.of(frames, SchemeWords.of(rules), columns)
-    if counted.source.lazy:
-        counts = counted.counts.select(*_named(lang))
-        return counted.source.give(counts)  # type: ignore[return-value]
-    counts = counted.checked().sort(*KEYS).select(*_named(lang))
-    return counted.source.give(counts)  # type: ignore[return-value]
-
-
-def _named(lang: Lang) -> list[nw.Expr]:
-    return [nw.col(role).alias(NAMES[role].text(lang)) for role in (*KEYS, "count")]
+    source = counted.source
+    if not source.lazy:
+        counts = counts_frame(counted.checked(), source.backend, lang)
+    elif source.engine == "polars":
+        counts = lazy_polars_counts(counted, lang)
+    else:
+        names = {role: NAMES[role].text(lang) for role in (*KEYS, "count")}
+        lazy = counted.lazy_counts().select(*names)
+        counts = lazy.rename(names).to_native()
+    return counts  # type: ignore[return-value]
 
 
 def read_tallies(
@@ -77,5 +78,4 @@ def read_tallies(
         InputError: If anything cannot be counted; all of it is listed.
     """
     words = SchemeWords.of(rules)
-    rows = Counted.of(frames, words, columns).rows()
-    return dict(conference_tallies(rows, words, absent))
+    return dict(Counted.of(frames, words, columns).checked().tallies(absent))

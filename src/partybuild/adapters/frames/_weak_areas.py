@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
+from partybuild.adapters.frames._block import Absent
 from partybuild.adapters.frames._facts import FrameFacts
-from partybuild.adapters.frames._read import Absent, Counted, conference_tallies
+from partybuild.adapters.frames._read import Counted
 from partybuild.adapters.frames._reviews import review_of_tally
 from partybuild.adapters.frames._source import Frames
 from partybuild.adapters.frames._words import SchemeWords
@@ -60,7 +61,7 @@ def weak_areas_frame(
     words = SchemeWords.of(rules)
     counted = Counted.of(frames, words, columns)
     found: list[tuple[str | int, ...]] = []
-    for conference, tally in conference_tallies(counted.rows(), words, absent):
+    for conference, tally in counted.checked().tallies(absent):
         review = review_of_tally(conference, tally, rules, facts)
         found += [
             (

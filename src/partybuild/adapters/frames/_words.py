@@ -9,6 +9,8 @@ import narwhals as nw
 from partybuild.conference import NO_CHOICES, BallotForm, NoChoice
 from partybuild.rules import ReviewRules
 
+_SPECIAL = tuple(choice.code for choice in NO_CHOICES)
+
 Words = Mapping[str, str]
 """A word that may stand in a column, to the code it stands for."""
 
@@ -67,6 +69,40 @@ class SchemeWords:
             options,
             None in form.codes(form.items[0]),
         )
+
+    @property
+    def columns(self) -> int:
+        """Counts kept for one subject and item, as in a tally."""
+        return self.form.most_options + len(NO_CHOICES)
+
+    @property
+    def cells(self) -> Mapping[tuple[str | None, str | None, str | None], int]:
+        """Place of group, item and option, by code, in the marks of one subject."""
+        columns = self.columns
+        return {
+            (group, item.item_id, code): (at * len(self.form.items) + line) * columns
+            + (
+                item_codes.index(code)
+                if code in item_codes
+                else self.form.most_options + _SPECIAL.index(code)
+            )
+            for at, group in enumerate(self.form.group_ids)
+            for line, item in enumerate(self.form.items)
+            for item_codes in ([option.option_id for option in item.options],)
+            for code in self.options_of(item.item_id)
+        }
+
+    def code_of(
+        self, group: str | None, item: str | None, option: str | None
+    ) -> tuple[str | None, str | None, str | None]:
+        """Return the codes of words; a word that nobody knows stays as it is."""
+        item = self.items.get(item, item) if item is not None else None
+        known = self.options.get(item or "", {})
+        if option is None:
+            option = NoChoice.BLANK.code if self.blank else None
+        else:
+            option = known.get(option, option)
+        return None if group is None else self.groups.get(group, group), item, option
 
     def options_of(self, item_id: str) -> tuple[str, ...]:
         """Return the codes that a mark of an item may have, options first."""
