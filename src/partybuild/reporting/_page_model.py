@@ -125,7 +125,7 @@ class DutyNode:
     @property
     def whole(self) -> bool:
         """Whether nothing is broken here or below."""
-        left = [self]
+        left: list[DutyNode] = [self]
         while left:
             node = left.pop()
             if node.state is NodeState.BROKEN:
