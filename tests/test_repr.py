@@ -25,5 +25,5 @@ def test_results_show_themselves_as_tables():
     assert repr(ASSESSMENT).splitlines()[1] == "1  红旗社区党委书记  96.04  好"
     assert ASSESSMENT._repr_html_().count("<tr>") == 13
     assert repr(weak).splitlines()[0] == "<WeakAreas on 2022-01-25: 5>"
-    assert weak._repr_html_().count("<tr>") == len(weak)
+    assert weak._repr_html_().count("<tr>") == 1 + len(weak)
     assert ASSESSMENT.standings[0]._repr_html_().startswith("<details><summary>")

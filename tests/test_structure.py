@@ -85,6 +85,14 @@ def test_every_public_name_resolves_and_is_listed_in_order(layer):
     assert sorted(names, key=_place) == list(names)
 
 
+@pytest.mark.parametrize("layer", PUBLIC)
+def test_tab_completion_shows_the_public_face_only(layer):
+    """What a module imports for itself is not offered to whoever types a dot."""
+    module, names = _public_names(layer)
+
+    assert {name for name in dir(module) if not name.startswith("_")} <= set(names)
+
+
 def test_every_name_of_the_root_resolves():
     """The curated names load lazily, and all of them do."""
     assert dir(partybuild) == sorted(partybuild.__all__)

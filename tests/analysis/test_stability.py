@@ -419,7 +419,7 @@ def test_the_example_says_it_in_both_languages():
     assert third.en.endswith("lower by changing 1 ballot (or 4 marks).")
     assert "不能升等：等次由限定事实决定" in capped.zh
     assert repr(STABLE).splitlines()[0] == "<Stability: 12>"
-    assert STABLE._repr_html_().count("<tr>") == 12
+    assert STABLE._repr_html_().count("<tr>") == 13
     assert STABLE.findings == ()
     assert STABLE.criterion("leaders").left_out.weight == Fraction(3, 10)
     with pytest.raises(UnknownIdError, match="'nobody'"):

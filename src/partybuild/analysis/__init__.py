@@ -280,3 +280,7 @@ __all__ = [
     "trend_leaks_nothing",
     "uncertainty",
 ]
+
+
+def __dir__() -> list[str]:
+    return __all__

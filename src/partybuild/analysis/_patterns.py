@@ -9,7 +9,15 @@ from partybuild.analysis._ballot_gains import ballots_of
 from partybuild.analysis.disclosure import DISTRIBUTIONS_FROM, hidden_groups
 from partybuild.assessment import Assessment
 from partybuild.conference import BallotBox, BallotForm
-from partybuild.kernel import Finding, Label, Severity, sorted_findings
+from partybuild.kernel import (
+    Finding,
+    Label,
+    Plain,
+    Severity,
+    Summary,
+    Tabular,
+    sorted_findings,
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -31,8 +39,8 @@ class PatternRule:
     bloc_others: int = 3
 
 
-@attrs.frozen(kw_only=True)
-class Patterns:
+@attrs.frozen(kw_only=True, repr=False)
+class Patterns(Tabular):
     """Patterns of one conference, as counts only.
 
     Attributes:
@@ -46,6 +54,23 @@ class Patterns:
     straight: int
     copies: int
     findings: tuple[Finding, ...]
+
+    def summary(self) -> Summary:
+        """Return the counts, and what is suggested to be checked."""
+        rows: list[tuple[Plain, Plain]] = [
+            (Label(zh="选票", en="ballots"), self.ballots),
+            (Label(zh="全部同一档", en="straight-lining"), self.straight),
+            (Label(zh="雷同", en="copies"), self.copies),
+        ]
+        rows += [
+            (Label(zh="建议核对", en="to be checked"), f.message) for f in self.findings
+        ]
+        return Summary(
+            caption=Label(zh="选票规律", en="patterns of ballots"),
+            columns=(Label(zh="项目", en="what"), Label(zh="数量", en="number")),
+            rows=rows,
+            shown=2,
+        )
 
 
 def find_patterns(

@@ -19,7 +19,7 @@ from partybuild.analysis._reliability_notes import reliability_findings
 from partybuild.analysis.disclosure import DISTRIBUTIONS_FROM, hidden_groups
 from partybuild.assessment import Assessment
 from partybuild.conference import BallotBox, Moments
-from partybuild.kernel import Finding, Label
+from partybuild.kernel import Finding, Label, Plain, Rounding, Summary, Tabular
 
 
 class ReliabilityBand(Enum):
@@ -87,8 +87,8 @@ class GroupReliability:
         )
 
 
-@attrs.frozen(kw_only=True)
-class Reliability:
+@attrs.frozen(kw_only=True, repr=False)
+class Reliability(Tabular):
     """Reliability of one conference.
 
     Attributes:
@@ -109,6 +109,42 @@ class Reliability:
     alpha: Fraction | None
     rwg: tuple[tuple[str, Fraction | None], ...]
     findings: tuple[Finding, ...]
+
+    def summary(self) -> Summary:
+        """Return the figures over all groups, and of groups that may be shown."""
+        rows: list[tuple[Plain, Plain]] = [
+            (_SUMMARY["total"], _short(self.total)),
+            (_SUMMARY["agreement"], _short(self.agreement)),
+            (_SUMMARY["alpha"], _short(self.alpha)),
+        ]
+        if self.band is not None:
+            rows.insert(1, (_SUMMARY["band"], self.band.label))
+        rows += [
+            (Label.same(group.group_id), _short(group.consistency))
+            for group in self.groups
+            if group.may_be_shown
+        ]
+        rows += [(_SUMMARY["note"], finding.message) for finding in self.findings]
+        return Summary(
+            caption=Label(zh="信度", en="reliability"),
+            columns=(Label(zh="指标", en="figure"), Label(zh="数值", en="value")),
+            rows=rows,
+            shown=2,
+        )
+
+
+_TWO_PLACES = Rounding(places=2)
+_SUMMARY = {
+    "total": Label(zh="总分信度", en="reliability of the totals"),
+    "band": Label(zh="评价", en="good for"),
+    "agreement": Label(zh="一致率", en="agreement"),
+    "alpha": Label(zh="α系数（有序）", en="alpha, ordinal"),
+    "note": Label(zh="说明", en="note"),
+}
+
+
+def _short(value: Fraction | None) -> str:
+    return "—" if value is None else _TWO_PLACES.text(value)
 
 
 def reliability(assessment: Assessment, box: BallotBox | None = None) -> Reliability:

@@ -1,6 +1,5 @@
 """How close the grades and the order of one conference are to changing."""
 
-from html import escape
 from itertools import pairwise
 
 import attrs
@@ -27,11 +26,18 @@ from partybuild.analysis.disclosure import MEANS_FROM, hidden_groups
 from partybuild.assessment import Assessment
 from partybuild.conference import BallotBox
 from partybuild.errors import UnknownIdError
-from partybuild.kernel import Finding, Label, Severity, sorted_findings
+from partybuild.kernel import (
+    Finding,
+    Label,
+    Severity,
+    Summary,
+    Tabular,
+    sorted_findings,
+)
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Stability:
+class Stability(Tabular):
     """Margins, weights, firmness and sensitivity of one conference.
 
     Nothing here changes a score. It is for the review body: margins may be
@@ -91,12 +97,27 @@ class Stability:
         lines = [grade.sentence().zh for grade in self.grades]
         return "\n".join([f"<Stability: {len(self.grades)}>", *lines])
 
-    def _repr_html_(self) -> str:
-        rows = "".join(
-            f"<tr><td>{escape(cell)}</td></tr>"
-            for cell in (grade.sentence().zh for grade in self.grades)
+    def summary(self) -> Summary:
+        """Return how close each grade is to changing; counts are for data frames."""
+        return Summary(
+            caption=Label(zh="等次稳定性", en="stability of the grades"),
+            columns=(
+                Label(zh="说明", en="stability"),
+                Label(zh="编号", en="subject"),
+                Label(zh="降等勾数", en="marks to lose"),
+                Label(zh="升等勾数", en="marks to gain"),
+            ),
+            rows=[
+                (
+                    grade.sentence(),
+                    grade.subject_id,
+                    grade.lose.marks.changes,
+                    grade.gain.marks.changes,
+                )
+                for grade in self.grades
+            ],
+            shown=1,
         )
-        return f"<table><caption>等次稳定性</caption><tbody>{rows}</tbody></table>"
 
 
 def stability(assessment: Assessment, box: BallotBox | None = None) -> Stability:

@@ -5,7 +5,7 @@ from enum import Enum
 
 import attrs
 
-from partybuild.kernel import Finding, Label, Severity
+from partybuild.kernel import Finding, Label, Severity, Summary, Tabular
 
 
 class Polarity(Enum):
@@ -64,8 +64,8 @@ class Tag:
     end: int
 
 
-@attrs.frozen
-class Tagging:
+@attrs.frozen(repr=False)
+class Tagging(Tabular):
     """The tags of one text.
 
     Attributes:
@@ -101,4 +101,30 @@ class Tagging:
                 zh="文字未提及分类目录中的任何方面，请人工归类",
                 en="the text names nothing of the taxonomy; let a person sort it",
             ),
+        )
+
+    def summary(self) -> Summary:
+        """Return the tags with the words they were given for."""
+        return Summary(
+            caption=Label(zh="归类", en="tags"),
+            columns=(
+                Label(zh="原文", en="words"),
+                Label(zh="编码", en="code"),
+                Label(zh="工作方面", en="area"),
+                Label(zh="性质", en="polarity"),
+                Label(zh="程度", en="degree"),
+                Label(zh="范围", en="scope"),
+            ),
+            rows=[
+                (
+                    self.words(tag),
+                    tag.code,
+                    tag.area,
+                    tag.polarity.value,
+                    tag.degree.value,
+                    tag.scope.value,
+                )
+                for tag in self.tags
+            ],
+            shown=6,
         )

@@ -10,7 +10,7 @@ from partybuild.analysis._trend_parts import ChangeParts, Rescored, mean_rescore
 from partybuild.analysis._trend_scores import RescoredSubject, rescored_year
 from partybuild.assessment import Assessment
 from partybuild.errors import DuplicateIdError, TrendError, UnknownIdError
-from partybuild.kernel import Label
+from partybuild.kernel import Label, Summary, Tabular
 
 
 @attrs.frozen(kw_only=True)
@@ -59,8 +59,8 @@ class SubjectTrend:
     items: tuple[ItemChange, ...]
 
 
-@attrs.frozen(kw_only=True)
-class Trend:
+@attrs.frozen(kw_only=True, repr=False)
+class Trend(Tabular):
     """Two conferences compared.
 
     Attributes:
@@ -76,6 +76,35 @@ class Trend:
     came: tuple[str, ...]
     went: tuple[str, ...]
     overall: ChangeParts
+
+    def summary(self) -> Summary:
+        """Return who was compared; the changes themselves are for data frames.
+
+        A table of changes passes the disclosure gate before it is shown.
+        """
+        return Summary(
+            caption=self.overall.reason,
+            columns=(
+                Label(zh="述职人", en="secretary"),
+                Label(zh="编号", en="subject"),
+                Label(zh="上年得分", en="before"),
+                Label(zh="本年得分", en="after"),
+                Label(zh="评价变化", en="marks"),
+                Label(zh="规则变化", en="rules"),
+            ),
+            rows=[
+                (
+                    subject.name,
+                    subject.subject_id,
+                    subject.parts.before,
+                    subject.parts.after,
+                    subject.parts.people,
+                    subject.parts.rule,
+                )
+                for subject in self.subjects
+            ],
+            shown=1,
+        )
 
 
 def find_trend(

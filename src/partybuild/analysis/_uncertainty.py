@@ -1,7 +1,6 @@
 """Intervals, bounds and ranks of one conference, all in one value."""
 
 from collections.abc import Mapping
-from html import escape
 
 import attrs
 
@@ -21,7 +20,15 @@ from partybuild.analysis._score_interval import (
     score_interval,
 )
 from partybuild.assessment import Assessment
-from partybuild.kernel import Finding, Label, Severity, sorted_findings
+from partybuild.kernel import (
+    Finding,
+    Label,
+    Plain,
+    Severity,
+    Summary,
+    Tabular,
+    sorted_findings,
+)
 
 _NO_ELECTORATE = Label(
     zh="记录中缺应到人数，不能说明缺席者的影响；请补每类参评主体的应到人数",
@@ -30,8 +37,18 @@ _NO_ELECTORATE = Label(
 )
 
 
+_COLUMNS = (
+    Label(zh="编号", en="subject"),
+    Label(zh="区间", en="interval"),
+    Label(zh="下限", en="low"),
+    Label(zh="上限", en="high"),
+    Label(zh="最好名次", en="first rank"),
+    Label(zh="最差名次", en="last rank"),
+)
+
+
 @attrs.frozen(kw_only=True, repr=False)
-class Uncertainty:
+class Uncertainty(Tabular):
     """What other voters, or full turnout, could have changed.
 
     Attributes:
@@ -53,12 +70,28 @@ class Uncertainty:
         lines = [f"{i.subject_id}：{i.sentence()}" for i in self.intervals]
         return "\n".join([f"<Uncertainty: {len(lines)}>", *lines])
 
-    def _repr_html_(self) -> str:
-        rows = "".join(
-            f"<tr><td>{escape(i.subject_id)}</td><td>{escape(i.sentence())}</td></tr>"
-            for i in self.intervals
+    def summary(self) -> Summary:
+        """Return every interval in words; its limits are for data frames."""
+        ranks = {rank.subject_id: rank for rank in self.ranks}
+        rows: list[tuple[Plain, ...]] = []
+        for one in self.intervals:
+            rank = ranks.get(one.subject_id)
+            rows.append(
+                (
+                    one.subject_id,
+                    Label(zh=one.sentence("zh"), en=one.sentence("en")),
+                    f"{one.low:.2f}",
+                    f"{one.high:.2f}",
+                    None if rank is None else rank.first,
+                    None if rank is None else rank.last,
+                )
+            )
+        return Summary(
+            caption=Label(zh="得分区间", en="intervals of the scores"),
+            columns=_COLUMNS,
+            rows=rows,
+            shown=2,
         )
-        return f"<table><caption>得分区间</caption><tbody>{rows}</tbody></table>"
 
 
 def uncertainty(

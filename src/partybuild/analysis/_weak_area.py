@@ -2,6 +2,7 @@
 
 from enum import Enum
 from fractions import Fraction
+from html import escape
 
 import attrs
 
@@ -148,6 +149,10 @@ class WeakArea:
                 f"{'; counts only, judged strictly' if self.conservative else ''})"
             )
         return text + "."
+
+    def _repr_html_(self) -> str:
+        title, reason = escape(self.title("zh")), escape(self.reason("zh"))
+        return f"<details><summary>{title}</summary><p>{reason}</p></details>"
 
     def document(self) -> Document:
         """Return the weak area as plain JSON data; p-values become text."""

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
-from html import escape
 
 import attrs
 
@@ -12,7 +11,29 @@ from partybuild.analysis._item_table import ItemTable
 from partybuild.analysis._weak_area import WeakArea, WeakAreaKind
 from partybuild.analysis.disclosure import MEANS_FROM, hidden_groups
 from partybuild.assessment import Assessment
-from partybuild.kernel import Finding, Label, Severity, exact, sorted_findings
+from partybuild.kernel import (
+    Finding,
+    Label,
+    Plain,
+    Severity,
+    Summary,
+    Tabular,
+    exact,
+    sorted_findings,
+)
+
+_COLUMNS = (
+    Label(zh="薄弱环节", en="weak area"),
+    Label(zh="说明", en="reason"),
+    Label(zh="编号", en="subject"),
+    Label(zh="项目", en="item"),
+    Label(zh="工作方面", en="area"),
+    Label(zh="类型", en="kinds"),
+    Label(zh="得分", en="mean"),
+    Label(zh="全体部分", en="shared part"),
+    Label(zh="个人部分", en="local part"),
+    Label(zh="票数", en="ballots"),
+)
 
 
 def _shares(norm: Mapping[str, Fraction | int | str]) -> dict[str, Fraction]:
@@ -47,7 +68,7 @@ class WeakAreaRule:
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class WeakAreas:
+class WeakAreas(Tabular):
     """Weak areas of one conference, the weightiest first.
 
     Attributes:
@@ -75,17 +96,33 @@ class WeakAreas:
         lines = [area.title("zh") for area in self.areas]
         return "\n".join([f"<WeakAreas on {self.on}: {len(self)}>", *lines])
 
-    def _repr_html_(self) -> str:
-        rows = "".join(
-            f"<tr><td>{escape(area.title('zh'))}</td>"
-            f"<td>{escape(area.reason('zh'))}</td></tr>"
-            for area in self.areas
-        )
-        return f"<table><caption>薄弱环节</caption><tbody>{rows}</tbody></table>"
-
     def of(self, subject_id: str) -> tuple[WeakArea, ...]:
         """Return the weak areas of one subject."""
         return tuple(area for area in self.areas if area.subject_id == subject_id)
+
+    def summary(self) -> Summary:
+        """Return each weak area with its reason; codes are for data frames."""
+        rows: list[tuple[Plain, ...]] = [
+            (
+                Label(zh=area.title("zh"), en=area.title("en")),
+                Label(zh=area.reason("zh"), en=area.reason("en")),
+                area.subject_id,
+                area.item_id,
+                area.area,
+                "+".join(kind.value for kind in area.kinds),
+                area.mean,
+                area.street_part,
+                area.local_part,
+                area.ballots,
+            )
+            for area in self.areas
+        ]
+        return Summary(
+            caption=Label(zh="薄弱环节", en="weak areas"),
+            columns=_COLUMNS,
+            rows=rows,
+            shown=2,
+        )
 
 
 def find_weak_areas(

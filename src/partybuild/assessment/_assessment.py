@@ -1,14 +1,12 @@
 """The assessment of one conference."""
 
-from html import escape
-
 import attrs
 
 from partybuild.assessment._grade import QuotaResult
 from partybuild.assessment._standing import Standing
 from partybuild.conference import Review, Tally
 from partybuild.errors import UnknownIdError
-from partybuild.kernel import Finding, Label, Lang
+from partybuild.kernel import Finding, Label, Lang, Summary, Tabular
 from partybuild.rules import ReviewRules
 
 COLUMNS = (
@@ -20,7 +18,7 @@ COLUMNS = (
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Assessment:
+class Assessment(Tabular):
     """Scores, ranks and grades of one conference, with the reason for each.
 
     Attributes:
@@ -73,13 +71,18 @@ class Assessment:
         lines = ["  ".join(row) for row in self.rows("zh")]
         return "\n".join([f"<Assessment {head}>", *lines])
 
-    def _repr_html_(self) -> str:
-        head = "".join(f"<th>{escape(column.zh)}</th>" for column in COLUMNS)
-        body = "".join(
-            "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>"
-            for row in self.rows("zh")
-        )
-        return (
-            f"<table><caption>{escape(self.review.conference.title.zh)}</caption>"
-            f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    def summary(self) -> Summary:
+        """Return the standings; ids and exact scores are for data frames."""
+        return Summary(
+            caption=self.review.conference.title,
+            columns=(
+                *COLUMNS,
+                Label(zh="编号", en="subject"),
+                Label(zh="精确得分", en="exact score"),
+            ),
+            rows=[
+                (s.rank, s.name, s.printed, s.grade, s.subject_id, s.score)
+                for s in self.standings
+            ],
+            shown=len(COLUMNS),
         )

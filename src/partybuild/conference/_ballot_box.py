@@ -9,7 +9,7 @@ import attrs
 from partybuild.conference._form import BallotForm, FormItem
 from partybuild.conference._mark import NO_CHOICES
 from partybuild.errors import InputError, Mistake, TallyError
-from partybuild.kernel import Document
+from partybuild.kernel import Document, Label, Summary, Tabular
 from partybuild.rules import BlankPolicy
 
 _ABSTAIN = BlankPolicy.ABSTAIN
@@ -43,7 +43,7 @@ def _fits(box: "BallotBox", _: object, groups: tuple[bytes, ...]) -> None:
 
 
 @attrs.frozen(repr=False)
-class BallotBox:
+class BallotBox(Tabular):
     """Valid ballots of one vote, sorted within each voter group.
 
     A voter's name, the time, the order of entry and serial numbers are not
@@ -174,6 +174,18 @@ class BallotBox:
                 special[byte] if byte in special else item.options[byte].option_id
                 for byte, item in zip(marks, items, strict=True)
             ]
+
+    def summary(self) -> Summary:
+        """Return sizes only, never a mark."""
+        return Summary(
+            caption=Label(zh="票箱", en="ballot box"),
+            columns=(
+                Label(zh="参评主体", en="voter group"),
+                Label(zh="票数", en="ballots"),
+            ),
+            rows=list(zip(self.form.group_ids, self.sizes, strict=True)),
+            shown=2,
+        )
 
 
 _Tables = Sequence[Mapping[str | None, int]]

@@ -20,6 +20,7 @@ from partybuild.errors import (
     TallyError,
     UnknownIdError,
 )
+from partybuild.kernel import Label, Summary, Tabular
 from partybuild.organization import OrganizationTree, Post
 from partybuild.rules import ComponentKind, Rulebook, RulebookVersion
 
@@ -45,7 +46,7 @@ def _sorted_facts(facts: Iterable[CapFact]) -> tuple[CapFact, ...]:
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Review:
+class Review(Tabular):
     """One conference with its organizations, rules, ballots, entries and facts.
 
     Attributes:
@@ -163,3 +164,19 @@ class Review:
             return tally(self.box, self.version.rules)
         # Where there are no ballots there are counts, or there was no review.
         return cast("Tally", self.counted)
+
+    def summary(self) -> Summary:
+        """Return what the review holds, in sizes only."""
+        conference, rolls = self.conference, self.roll_call.groups
+        return Summary(
+            caption=conference.title,
+            columns=(Label(zh="内容", en="what"), Label(zh="数量", en="number")),
+            rows=[
+                (Label(zh="会议日期", en="held on"), conference.held_on.isoformat()),
+                (Label(zh="述职人", en="subjects"), len(self.form.subject_ids)),
+                (Label(zh="测评项目", en="items"), len(self.form.items)),
+                (Label(zh="参评主体", en="voter groups"), len(rolls)),
+                (Label(zh="有效票", en="valid ballots"), sum(r.valid for r in rolls)),
+            ],
+            shown=2,
+        )

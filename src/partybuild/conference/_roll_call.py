@@ -6,6 +6,7 @@ from itertools import pairwise
 import attrs
 
 from partybuild.errors import DuplicateIdError, RollCallError, UnknownIdError
+from partybuild.kernel import Label, Summary, Tabular
 
 
 def _count(roll: "GroupRoll", field: "attrs.Attribute[int]", value: int) -> None:
@@ -106,8 +107,8 @@ def _unique(_: object, __: object, rolls: tuple[GroupRoll, ...]) -> None:
             raise DuplicateIdError("voter group in the roll call", one.group_id)
 
 
-@attrs.frozen
-class RollCall:
+@attrs.frozen(repr=False)
+class RollCall(Tabular):
     """The scrutineers' record of a vote.
 
     Attributes:
@@ -173,3 +174,31 @@ class RollCall:
             self.of(roll.group_id)
         pairs = [(roll, other.of(roll.group_id)) for roll in self.groups]
         return RollCall([a - b if subtract else a + b for a, b in pairs])
+
+    def summary(self) -> Summary:
+        """Return the ballots of each voter group."""
+        return Summary(
+            caption=Label(zh="选票清点", en="roll call of the ballots"),
+            columns=(
+                Label(zh="参评主体", en="voter group"),
+                Label(zh="应到", en="entitled"),
+                Label(zh="实到", en="present"),
+                Label(zh="发出", en="issued"),
+                Label(zh="收回", en="returned"),
+                Label(zh="作废", en="void"),
+                Label(zh="有效", en="valid"),
+            ),
+            rows=[
+                (
+                    roll.group_id,
+                    roll.entitled,
+                    roll.present,
+                    roll.issued,
+                    roll.returned,
+                    roll.void,
+                    roll.valid,
+                )
+                for roll in self.groups
+            ],
+            shown=7,
+        )

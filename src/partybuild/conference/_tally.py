@@ -15,7 +15,7 @@ from partybuild.conference._levels import (
 )
 from partybuild.conference._mark import NO_CHOICES
 from partybuild.errors import InexactNumberError, TallyError
-from partybuild.kernel import Document, to_document
+from partybuild.kernel import Document, Label, Summary, Tabular, to_document
 
 
 def _within(tally: "Tally", _: object, counts: Vectors) -> None:
@@ -77,7 +77,7 @@ def _refuse_lengths(
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Tally:
+class Tally(Tabular):
     """Counts of one vote; a commutative monoid under ``+`` that ``-`` undoes.
 
     Attributes:
@@ -181,3 +181,15 @@ class Tally:
             subject: to_document(lines[at * items : (at + 1) * items])
             for at, subject in enumerate(self.form.subject_ids)
         }
+
+    def summary(self) -> Summary:
+        """Return sizes only, never a count of marks."""
+        return Summary(
+            caption=Label(zh="计票", en="tally"),
+            columns=(
+                Label(zh="参评主体", en="voter group"),
+                Label(zh="票数", en="ballots"),
+            ),
+            rows=list(zip(self.form.group_ids, self.ballots, strict=True)),
+            shown=2,
+        )

@@ -6,11 +6,12 @@ from datetime import date
 import attrs
 
 from partybuild.duties._duty import Duty
+from partybuild.kernel import Label, Summary, Tabular
 from partybuild.organization import DayTree, OrganizationTree, Post
 
 
-@attrs.frozen(kw_only=True)
-class DutyList:
+@attrs.frozen(kw_only=True, repr=False)
+class DutyList(Tabular):
     """What the holder of one post owes.
 
     Attributes:
@@ -24,6 +25,30 @@ class DutyList:
     def in_area(self, area_id: str) -> tuple[Duty, ...]:
         """Return the duties in one area of work."""
         return tuple(duty for duty in self.duties if area_id in duty.areas)
+
+    def summary(self) -> Summary:
+        """Return the duties with their basis."""
+        return Summary(
+            caption=Label(
+                zh=f"{self.post_id} 责任清单", en=f"duties of {self.post_id}"
+            ),
+            columns=(
+                Label(zh="责任", en="duty"),
+                Label(zh="责任类别", en="level"),
+                Label(zh="依据", en="basis"),
+                Label(zh="编号", en="id"),
+            ),
+            rows=[
+                (
+                    duty.title,
+                    duty.level.label,
+                    Label(zh=duty.basis.text("zh"), en=duty.basis.text("en")),
+                    duty.duty_id,
+                )
+                for duty in self.duties
+            ],
+            shown=3,
+        )
 
 
 def duty_list(

@@ -9,7 +9,7 @@ import attrs
 from partybuild.duties._duty import Duty
 from partybuild.duties._record import DutyRecord, RecordKind
 from partybuild.duties._recurrence import Expectation, expectations
-from partybuild.kernel import Label
+from partybuild.kernel import Label, Plain, Summary, Tabular
 
 
 class DutyState(Enum):
@@ -52,8 +52,8 @@ class Occurrence:
     record: DutyRecord | None = None
 
 
-@attrs.frozen(kw_only=True)
-class DutyStatus:
+@attrs.frozen(kw_only=True, repr=False)
+class DutyStatus(Tabular):
     """How one duty stands on a day.
 
     Attributes:
@@ -86,6 +86,33 @@ class DutyStatus:
     def due(self) -> int:
         """How many things were due by the day, or were done before."""
         return len(self.occurrences) - self.count(DutyState.NOT_YET_DUE)
+
+    def summary(self) -> Summary:
+        """Return what was expected, by when, and what became of it."""
+        rows: list[tuple[Plain, ...]] = []
+        for one in self.occurrences:
+            due = None if one.expectation is None else one.expectation.due_on
+            done = None if one.record is None else one.record.on
+            rows.append(
+                (
+                    "" if due is None else due.isoformat(),
+                    "" if done is None else done.isoformat(),
+                    one.state.label,
+                )
+            )
+        return Summary(
+            caption=Label(
+                zh=f"{self.duty_id}（截至 {self.on}）",
+                en=f"{self.duty_id} on {self.on}",
+            ),
+            columns=(
+                Label(zh="期限", en="due on"),
+                Label(zh="完成", en="done on"),
+                Label(zh="状态", en="state"),
+            ),
+            rows=rows,
+            shown=3,
+        )
 
 
 def duty_status(duty: Duty, records: Iterable[DutyRecord], on: date) -> DutyStatus:

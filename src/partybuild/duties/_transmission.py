@@ -8,7 +8,7 @@ import attrs
 from partybuild.duties._coverage import Coverage
 from partybuild.duties._level import ResponsibilityLevel
 from partybuild.duties._link import TransmissionChain, TransmissionLink
-from partybuild.kernel import Finding, Label
+from partybuild.kernel import Finding, Label, Summary, Tabular
 from partybuild.organization import OrganizationKind
 
 
@@ -83,8 +83,8 @@ class TransmissionLevel:
         )
 
 
-@attrs.frozen(kw_only=True)
-class Transmission:
+@attrs.frozen(kw_only=True, repr=False)
+class Transmission(Tabular):
     """One duty on its way down.
 
     Attributes:
@@ -120,9 +120,41 @@ class Transmission:
         whole = sum(chain.first_break is None for chain in self.chains)
         return Coverage(whole, len(self.chains))
 
+    def summary(self) -> Summary:
+        """Return every link with its state."""
+        whole = self.unbroken
+        return Summary(
+            caption=Label(
+                zh=f"{self.title.zh}：{whole.of} 条链中 {whole.count} 条未中断",
+                en=f"{self.title.en}: {whole.count} of {whole.of} chains unbroken",
+            ),
+            columns=(
+                Label(zh="上级", en="from"),
+                Label(zh="下级", en="to"),
+                Label(zh="中断", en="break"),
+                Label(zh="到期", en="due"),
+                Label(zh="按时", en="on time"),
+                Label(zh="逾期", en="late"),
+                Label(zh="未完成", en="missing"),
+            ),
+            rows=[
+                (
+                    link.from_id,
+                    link.to_id,
+                    None if link.broken is None else link.broken.label,
+                    link.due,
+                    link.on_time,
+                    link.late,
+                    link.missing,
+                )
+                for link in self.links
+            ],
+            shown=7,
+        )
 
-@attrs.frozen(kw_only=True)
-class TransmissionTrace:
+
+@attrs.frozen(kw_only=True, repr=False)
+class TransmissionTrace(Tabular):
     """All duties that had to be handed down, on their way, on one day.
 
     Attributes:
@@ -149,3 +181,27 @@ class TransmissionTrace:
     def unbroken(self) -> Coverage:
         """Chains without a break, of all chains of all duties."""
         return sum((one.unbroken for one in self.transmissions), Coverage(0, 0))
+
+    def summary(self) -> Summary:
+        """Return every duty with how far it reached."""
+        return Summary(
+            caption=Label(
+                zh=f"责任传导（截至 {self.on}）", en=f"transmission on {self.on}"
+            ),
+            columns=(
+                Label(zh="责任", en="duty"),
+                Label(zh="未中断的链", en="chains unbroken"),
+                Label(zh="首个断点", en="first breaks"),
+                Label(zh="编号", en="id"),
+            ),
+            rows=[
+                (
+                    one.title,
+                    str(one.unbroken),
+                    " ".join(link.to_id for link in one.first_breaks),
+                    one.duty_id,
+                )
+                for one in self.transmissions
+            ],
+            shown=3,
+        )

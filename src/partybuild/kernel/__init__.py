@@ -22,6 +22,7 @@ from partybuild.kernel._rounding import (
     ThresholdValue,
     TrailingZeros,
 )
+from partybuild.kernel._summary import Plain, Summary, Tabular
 from partybuild.kernel._version import VERSION
 
 __all__ = [
@@ -37,9 +38,12 @@ __all__ = [
     "Operation",
     "OwnDecision",
     "Period",
+    "Plain",
     "Rounding",
     "RoundingMode",
     "Severity",
+    "Summary",
+    "Tabular",
     "Term",
     "ThresholdValue",
     "TrailingZeros",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from enum import Enum
+from html import escape
 
 import attrs
 
@@ -39,6 +40,9 @@ class Finding:
     message: Label
     evidence: tuple[tuple[str, str], ...] = ()
     basis: Citation | OwnDecision | None = None
+
+    def _repr_html_(self) -> str:
+        return f"<p>[{escape(self.code)}] {escape(self.message.zh)}</p>"
 
 
 def sorted_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:

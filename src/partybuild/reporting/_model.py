@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import attrs
 
-from partybuild.kernel import Lang
+from partybuild.kernel import Label, Lang, Summary, Tabular
 
 MOST_SHADE = 4
 """Deepest shade of a cell; 0 is the lightest."""
@@ -101,8 +101,8 @@ def _sections(sections: Iterable[Section]) -> tuple[Section, ...]:
     return tuple(sections)
 
 
-@attrs.frozen(kw_only=True)
-class Report:
+@attrs.frozen(kw_only=True, repr=False)
+class Report(Tabular):
     """A report in one language, ready to be drawn in any format.
 
     Attributes:
@@ -126,3 +126,13 @@ class Report:
     annex: tuple[Section, ...] = attrs.field(default=(), converter=_sections)
     addressee: str = ""
     opening: str = ""
+
+    def summary(self) -> Summary:
+        """Return the headings."""
+        parts = (*self.sections, *self.annex)
+        return Summary(
+            caption=Label.same(self.title),
+            columns=(Label(zh="部分", en="part"), Label(zh="段落和表格", en="blocks")),
+            rows=[(part.title, len(part.blocks)) for part in parts],
+            shown=2,
+        )

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import attrs
 
-from partybuild.kernel import Lang
+from partybuild.kernel import Label, Lang, Summary, Tabular
 from partybuild.reporting._model import Block, Cell, Reason
 
 
@@ -190,8 +190,8 @@ class PageSheet:
     parts: tuple[PagePart, ...] = attrs.field(converter=tuple[PagePart, ...])
 
 
-@attrs.frozen(kw_only=True)
-class Page:
+@attrs.frozen(kw_only=True, repr=False)
+class Page(Tabular):
     """A page for the screen in one or in both languages.
 
     Attributes:
@@ -199,3 +199,20 @@ class Page:
     """
 
     sheets: tuple[PageSheet, ...] = attrs.field(converter=tuple[PageSheet, ...])
+
+    def summary(self) -> Summary:
+        """Return the headings of every language."""
+        return Summary(
+            caption=Label.same(self.sheets[0].title),
+            columns=(
+                Label(zh="语言", en="language"),
+                Label(zh="部分", en="part"),
+                Label(zh="段落和表格", en="blocks"),
+            ),
+            rows=[
+                (sheet.lang, part.title, len(part.blocks))
+                for sheet in self.sheets
+                for part in sheet.parts
+            ],
+            shown=3,
+        )

@@ -29,6 +29,7 @@ from partybuild.adapters.frames._stream import (
 )
 from partybuild.adapters.frames._synthetic import SyntheticNation, write_synthetic
 from partybuild.adapters.frames._tally import read_tallies, tally_frame
+from partybuild.adapters.frames._to_frame import to_frame
 from partybuild.adapters.frames._weak_areas import weak_areas_frame
 
 __all__ = [
@@ -49,6 +50,11 @@ __all__ = [
     "read_tallies",
     "roll_up",
     "tally_frame",
+    "to_frame",
     "weak_areas_frame",
     "write_synthetic",
 ]
+
+
+def __dir__() -> list[str]:
+    return __all__

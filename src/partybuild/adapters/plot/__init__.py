@@ -29,3 +29,7 @@ __all__ = [
     "weak_areas",
     "write_picture",
 ]
+
+
+def __dir__() -> list[str]:
+    return __all__

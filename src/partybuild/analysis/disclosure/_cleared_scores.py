@@ -18,7 +18,7 @@ from partybuild.analysis.disclosure._scores import item_shares, score_figures
 from partybuild.analysis.disclosure._suppression import suppressed_groups
 from partybuild.assessment import Assessment
 from partybuild.errors import DisclosureError
-from partybuild.kernel import Rounding
+from partybuild.kernel import Label, Rounding, Summary, Tabular
 
 
 @attrs.frozen(kw_only=True)
@@ -40,8 +40,8 @@ class ClearedItem:
 _Rows = tuple[tuple[str, tuple[ClearedItem, ...]], ...]
 
 
-@attrs.frozen(kw_only=True)
-class ClearedScores:
+@attrs.frozen(kw_only=True, repr=False)
+class ClearedScores(Tabular):
     """What the tables of one conference may show besides the standings.
 
     Attributes:
@@ -64,6 +64,21 @@ class ClearedScores:
     def items_of(self, subject_id: str) -> tuple[ClearedItem, ...]:
         """Return the item scores of one subject; none where they are kept back."""
         return dict(self.items).get(subject_id, ())
+
+    def summary(self) -> Summary:
+        """Return the item scores as they may be printed; no row where none may."""
+        items = len(self.items[0][1]) if self.items else 0
+        return Summary(
+            caption=Label(zh="可公布的项目得分", en="item scores that may be printed"),
+            columns=[
+                Label(zh="述职人", en="subject"),
+                *(Label(zh=f"项目{n}", en=f"item {n}") for n in range(1, items + 1)),
+            ],
+            rows=[
+                (subject, *(s.text for s in scores)) for subject, scores in self.items
+            ],
+            shown=items + 1,
+        )
 
 
 def clear_scores(
