@@ -342,3 +342,19 @@ def test_feedback_is_compared_with_the_assessment():
     ]
     with pytest.raises(UnknownIdError, match="p9"):
         check_feedback(assessment, [_told("p9", "grade-0")], on=day)
+
+
+@given(st.randoms(use_true_random=False))
+def test_findings_do_not_depend_on_the_order_of_the_record(random):
+    """Who was commented on first changes nothing about what is lacking."""
+    rule = ReportRule(least_problem_share="1/3", parts=["plans"], basis=OWN)
+    comments = [*COMMENTS, COMMENTS[0], Comment(post_id="p9")]
+    reports = list(_reports(_section("problems", 1), _section("work", 9)))
+    asked = {"p1": ["b", "a"], "p2": ["c"]}
+    expected = _checked(reports, rule, asked, comments=comments)
+    random.shuffle(comments)
+    random.shuffle(reports)
+    asked = {post: random.sample(ids, len(ids)) for post, ids in asked.items()}
+
+    assert len(expected) == 8
+    assert _checked(reports, rule, asked, comments=comments) == expected

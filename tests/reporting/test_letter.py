@@ -1,5 +1,6 @@
 """The feedback letter: what one secretary is told, and what nobody is."""
 
+import re
 from datetime import date
 from io import BytesIO
 
@@ -21,7 +22,14 @@ from partybuild.errors import (
     ValueRangeError,
 )
 from partybuild.kernel import Label
-from partybuild.reporting import Paragraph, Reason, Section, Table, build_letter
+from partybuild.reporting import (
+    Paragraph,
+    Reason,
+    Section,
+    Table,
+    build_letter,
+    build_report,
+)
 
 GIVEN = date(2022, 1, 28)
 
@@ -203,3 +211,20 @@ def test_files_are_written_by_suffix_and_never_over_others(assessment, weak, tmp
     assert write_letter(letter, tmp_path / "letter.html").exists()
     assert path.read_bytes() == first
     assert len(list(tmp_path.iterdir())) == 2
+
+
+def _figures(texts):
+    return {found for text in texts for found in re.findall(r"\d+\.\d+", text)}
+
+
+def test_letters_side_by_side_tell_no_more_than_the_report(assessment, weak):
+    """Every figure of every letter stands in the report of the conference."""
+    report = html_text(build_report(assessment, weak, lang="en"))
+    letters = [
+        _letter(assessment, weak, standing.subject_id, lang="en")
+        for standing in assessment.standings
+    ]
+    told = _figures(text for letter in letters for text in _texts(letter))
+
+    assert len(told) > 50
+    assert told <= _figures([report])
