@@ -6,8 +6,10 @@ project = "partybuild"
 author = "partybuild contributors"
 copyright = "2026, partybuild contributors"  # noqa: A001 - the name that Sphinx reads
 release = VERSION
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 exclude_patterns = ["_build"]
+# Notebooks are kept with what they show; a test runs them and compares.
+nb_execution_mode = "off"
 html_theme = "furo"
 html_title = "partybuild"
 autodoc_member_order = "bysource"
