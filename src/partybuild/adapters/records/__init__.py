@@ -13,18 +13,30 @@ from partybuild.adapters.records._document import (
     review_from_document,
     review_json,
 )
+from partybuild.adapters.records._feedback import (
+    FEEDBACK_FORMAT,
+    FEEDBACK_VERSION,
+    feedback_document,
+    read_feedback,
+    write_feedback,
+)
 from partybuild.adapters.records._file import read_review, write_review
 
 __all__ = [
     "ASSESSMENT_FORMAT",
     "ASSESSMENT_VERSION",
+    "FEEDBACK_FORMAT",
+    "FEEDBACK_VERSION",
     "REVIEW_FORMAT",
     "REVIEW_VERSION",
     "assessment_document",
+    "feedback_document",
+    "read_feedback",
     "read_review",
     "review_document",
     "review_from_document",
     "review_json",
     "write_assessment",
+    "write_feedback",
     "write_review",
 ]
