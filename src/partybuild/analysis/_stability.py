@@ -32,6 +32,7 @@ from partybuild.kernel import (
     Severity,
     Summary,
     Tabular,
+    shown_text,
     sorted_findings,
 )
 
@@ -94,7 +95,7 @@ class Stability(Tabular):
 
     def __repr__(self) -> str:
         """Say of every grade how close it is to changing, one a line."""
-        lines = [grade.sentence().zh for grade in self.grades]
+        lines = [shown_text(grade.sentence().zh) for grade in self.grades]
         return "\n".join([f"<Stability: {len(self.grades)}>", *lines])
 
     def summary(self) -> Summary:

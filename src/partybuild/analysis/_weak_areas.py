@@ -19,6 +19,7 @@ from partybuild.kernel import (
     Summary,
     Tabular,
     exact,
+    shown_text,
     sorted_findings,
 )
 
@@ -93,7 +94,7 @@ class WeakAreas(Tabular):
 
     def __repr__(self) -> str:
         """Name the weak areas, one a line."""
-        lines = [area.title("zh") for area in self.areas]
+        lines = [shown_text(area.title("zh")) for area in self.areas]
         return "\n".join([f"<WeakAreas on {self.on}: {len(self)}>", *lines])
 
     def of(self, subject_id: str) -> tuple[WeakArea, ...]:

@@ -6,7 +6,7 @@ from partybuild.assessment._grade import QuotaResult
 from partybuild.assessment._standing import Standing
 from partybuild.conference import Review, Tally
 from partybuild.errors import UnknownIdError
-from partybuild.kernel import Finding, Label, Lang, Summary, Tabular
+from partybuild.kernel import Finding, Label, Lang, Summary, Tabular, shown_text
 from partybuild.rules import ReviewRules
 
 COLUMNS = (
@@ -67,8 +67,8 @@ class Assessment(Tabular):
 
     def __repr__(self) -> str:
         """Tell the conference and the standings, one a line."""
-        head = self.review.conference.title.zh
-        lines = ["  ".join(row) for row in self.rows("zh")]
+        head = shown_text(self.review.conference.title.zh)
+        lines = ["  ".join(map(shown_text, row)) for row in self.rows("zh")]
         return "\n".join([f"<Assessment {head}>", *lines])
 
     def summary(self) -> Summary:

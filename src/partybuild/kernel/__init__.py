@@ -22,7 +22,7 @@ from partybuild.kernel._rounding import (
     ThresholdValue,
     TrailingZeros,
 )
-from partybuild.kernel._summary import Plain, Summary, Tabular
+from partybuild.kernel._summary import Plain, Summary, Tabular, shown_text
 from partybuild.kernel._version import VERSION
 
 __all__ = [
@@ -57,6 +57,7 @@ __all__ = [
     "hamilton",
     "number_text",
     "percentages",
+    "shown_text",
     "sorted_findings",
     "to_document",
     "webster",

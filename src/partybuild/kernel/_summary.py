@@ -1,5 +1,6 @@
 """Results as small tables: for the console, for notebooks and for data frames."""
 
+import re
 from collections.abc import Iterable
 from fractions import Fraction
 from html import escape
@@ -11,6 +12,9 @@ from partybuild.kernel._label import Label, Lang
 Plain = str | int | Fraction | Label | None
 """What stands in a cell: text, a count, an exact number, or nothing."""
 
+# Terminals obey control characters; a name must not.
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_LONGEST = 1_000
 _MOST_LINES = 20
 _MOST_ROWS = 200
 _MORE = Label(zh="另有{}行", en="{} more")
@@ -51,7 +55,7 @@ class Summary:
             The lines, without caption and headings.
         """
         found = [
-            "  ".join(filter(None, (cell_text(cell, lang) for cell in row)))
+            "  ".join(filter(None, (shown_text(cell_text(cell, lang)) for cell in row)))
             for row in self._shown(_MOST_LINES)
         ]
         return [*found, *self._left_out(_MOST_LINES, lang)]
@@ -66,12 +70,14 @@ class Summary:
             One HTML element.
         """
         head = "".join(
-            f"<th>{escape(column.text(lang))}</th>"
+            f"<th>{escape(shown_text(column.text(lang)))}</th>"
             for column in self.columns[: self.shown]
         )
         body = "".join(
             "<tr>"
-            + "".join(f"<td>{escape(cell_text(cell, lang))}</td>" for cell in row)
+            + "".join(
+                f"<td>{escape(shown_text(cell_text(cell, lang)))}</td>" for cell in row
+            )
             + "</tr>"
             for row in self._shown(_MOST_ROWS)
         )
@@ -80,7 +86,7 @@ class Summary:
             for text in self._left_out(_MOST_ROWS, lang)
         )
         return (
-            f"<table><caption>{escape(self.caption.text(lang))}</caption>"
+            f"<table><caption>{escape(shown_text(self.caption.text(lang)))}</caption>"
             f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
         )
 
@@ -90,6 +96,19 @@ class Summary:
     def _left_out(self, most: int, lang: Lang) -> list[str]:
         left = len(self.rows) - most
         return [f"… {_MORE.text(lang).format(left)}"] if left > 0 else []
+
+
+def shown_text(text: str) -> str:
+    """Return a text as consoles and notebooks may show it.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        The text, control characters shown as U+FFFD, cut at a great length.
+    """
+    clean = _CONTROL.sub("\ufffd", text[: _LONGEST + 1])
+    return clean if len(clean) <= _LONGEST else f"{clean[:_LONGEST]}…"
 
 
 def cell_text(cell: Plain, lang: Lang) -> str:
@@ -111,7 +130,8 @@ class Tabular:
     def __repr__(self) -> str:
         """Tell the kind of result and its rows, one a line."""
         table = self.summary()
-        head = f"<{type(self).__name__} {table.caption.zh}: {len(table.rows)}>"
+        caption = shown_text(table.caption.zh)
+        head = f"<{type(self).__name__} {caption}: {len(table.rows)}>"
         return "\n".join([head, *table.lines()])
 
     def _repr_html_(self) -> str:

@@ -58,7 +58,7 @@ def heat_map(
     """
     rules, standings = assessment.rules, assessment.standings
     cleared = disclosure.clear(assessment)
-    wide = 8.0 if lang == "zh" else 10.5
+    wide = max(8 if lang == "zh" else 10.5, 2.5 + 0.75 * len(rules.items))
     ax = axes_for(ax, wide, 1.6 + 0.36 * len(standings))
     if cleared.rounding is None:
         refused(ax, _KEPT_BACK.text(lang))

@@ -150,9 +150,10 @@ def _draw(
     ax.annotate(
         broken.label.text(lang),
         (middle, y2),
-        xytext=(0, 6),
+        xytext=(0, -6),  # below the line: names of inner organizations stand above
         textcoords="offset points",
         ha="center",
+        va="top",
         fontsize=9,
         color="#a03c00",
     )

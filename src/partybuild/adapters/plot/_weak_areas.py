@@ -77,7 +77,8 @@ def weak_areas(
         MissingFontWarning: If no font with Chinese characters is installed.
     """
     rules, ranked = assessment.rules, assessment.standings
-    ax = axes_for(ax, 8 if lang == "zh" else 10.5, 2.2 + 0.4 * len(ranked))
+    wide = max(8 if lang == "zh" else 10.5, 2.5 + 0.75 * len(rules.items))
+    ax = axes_for(ax, wide, 2.2 + 0.4 * len(ranked))
     if found.findings:
         refused(ax, " ".join(f.message.text(lang) for f in found.findings))
         return finish(ax, font)
@@ -145,7 +146,8 @@ def _legend(ax: Axes, found: WeakAreas, lang: Lang, *, told: bool) -> None:
         ax.legend(
             handles=handles,
             loc="upper left",
-            bbox_to_anchor=(0, -0.06),
+            bbox_to_anchor=(0, 0),
+            borderaxespad=2.4,  # in lines, below the note; not a share of the height
             ncols=len(handles),
             frameon=False,
             fontsize=9,
