@@ -18,8 +18,8 @@ def _shown(notebook):
         for output in cell.get("outputs", []):
             if output["output_type"] == "stream":
                 found.append(output["text"])
-            else:
-                data = {k: v for k, v in output["data"].items() if "image" not in k}
+            elif "image/png" not in output["data"]:
+                data = output["data"]
                 found.append(json.dumps(data, ensure_ascii=False, sort_keys=True))
     return found
 
