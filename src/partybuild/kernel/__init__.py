@@ -22,7 +22,7 @@ from partybuild.kernel._rounding import (
     ThresholdValue,
     TrailingZeros,
 )
-from partybuild.kernel._summary import Plain, Summary, Tabular, shown_text
+from partybuild.kernel._summary import Plain, Summary, Tabular, cell_text, shown_text
 from partybuild.kernel._version import VERSION
 
 __all__ = [
@@ -48,6 +48,7 @@ __all__ = [
     "ThresholdValue",
     "TrailingZeros",
     "canonical_json",
+    "cell_text",
     "chinese_number",
     "digest",
     "exact",

@@ -11,12 +11,12 @@ from partybuild.analysis import (
 from partybuild.assessment import Assessment
 from partybuild.duties import TransmissionTrace
 from partybuild.errors import ValueRangeError
-from partybuild.kernel import Lang
+from partybuild.kernel import Lang, Summary, Tabular, cell_text
 from partybuild.reporting._ballots import ballots_table
 from partybuild.reporting._build import remarks_section
 from partybuild.reporting._facts import conference_section
 from partybuild.reporting._method import method_section
-from partybuild.reporting._model import Section
+from partybuild.reporting._model import Section, Table
 from partybuild.reporting._page_duties import transmission_part
 from partybuild.reporting._page_model import Page, PagePart, PageSheet
 from partybuild.reporting._page_results import items_board, standings_chart
@@ -32,6 +32,7 @@ def build_page(
     *,
     langs: tuple[Lang, ...] = ("zh", "en"),
     trace: TransmissionTrace | None = None,
+    ledger: Tabular | Summary | None = None,
     disclosure: Disclosure = DEFAULT_DISCLOSURE,
 ) -> Page:
     """Return what the page of a conference shows.
@@ -44,6 +45,8 @@ def build_page(
         weak_areas: Its weak areas.
         langs: Languages of the page; the first one shows, readers may switch.
         trace: Duties on their way down; None leaves the part out.
+        ledger: Status of the rectification ledger, as a table or as a result that
+            has one; None leaves the part out.
         disclosure: The gate that item scores and intervals pass.
 
     Returns:
@@ -55,9 +58,11 @@ def build_page(
     """
     if not langs or len(set(langs)) < len(langs):
         raise ValueRangeError("langs", repr(langs), "one or two different languages")
+    table = ledger.summary() if isinstance(ledger, Tabular) else ledger
     return Page(
         sheets=[
-            _sheet(assessment, weak_areas, trace, disclosure, lang) for lang in langs
+            _sheet(assessment, weak_areas, (trace, table), disclosure, lang)
+            for lang in langs
         ]
     )
 
@@ -65,11 +70,11 @@ def build_page(
 def _sheet(
     assessment: Assessment,
     weak_areas: WeakAreas,
-    trace: TransmissionTrace | None,
+    more: tuple[TransmissionTrace | None, Summary | None],
     disclosure: Disclosure,
     lang: Lang,
 ) -> PageSheet:
-    review = assessment.review
+    (trace, ledger), review = more, assessment.review
     conference = review.conference
     cleared = disclosure.clear(assessment)
     intervals = clear_intervals(assessment, disclosure)
@@ -91,6 +96,8 @@ def _sheet(
         tree = review.tree.at(trace.on)
         areas = {item.area: item.label for item in assessment.rules.items}
         first.append(transmission_part(trace, tree, areas, lang))
+    if ledger is not None:
+        first.append(_ledger_part(ledger, lang))
     ballots = Section(
         title=say(lang, "测评票", "Ballots"), blocks=[ballots_table(assessment, lang)]
     )
@@ -117,3 +124,17 @@ def _sheet(
 def _part(section: Section, lang: Lang) -> PagePart:
     tidied = tidied_section(section, lang)
     return PagePart(title=tidied.title, blocks=tidied.blocks)
+
+
+def _ledger_part(ledger: Summary, lang: Lang) -> PagePart:
+    table = Table(
+        caption=tidy(lang, ledger.caption.text(lang)),
+        columns=[column.text(lang) for column in ledger.columns[: ledger.shown]],
+        rows=[
+            [tidy(lang, cell_text(cell, lang)) for cell in row[: ledger.shown]]
+            for row in ledger.rows
+        ],
+        row_headed=False,
+    )
+    title = say(lang, "整改台账", "Rectification ledger")
+    return PagePart(title=title, blocks=[table])

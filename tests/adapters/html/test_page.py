@@ -16,6 +16,7 @@ from partybuild.conference import BallotBox, BallotForm
 from partybuild.datasets import load_example_duties
 from partybuild.duties import trace_transmission
 from partybuild.errors import ValueRangeError
+from partybuild.kernel import Label, Summary
 from partybuild.reporting import (
     Cell,
     DutyNode,
@@ -208,6 +209,35 @@ def test_the_transmission_tree_opens_where_the_chain_breaks():
     at = TEXT.index("未认领")
     assert "向阳社区党支部" in TEXT[at - 120 : at]
     assert TEXT.count('<li class="broken">') == 4
+
+
+def test_the_status_of_the_ledger_stands_beside_the_duties():
+    """A table, or any result that has one; columns for data frames stay out."""
+    ledger = Summary(
+        caption=Label(zh="整改情况", en="status"),
+        columns=[
+            Label(zh="问题", en="problem"),
+            Label(zh="状态", en="state"),
+            Label(zh="编号", en="id"),
+        ],
+        rows=[
+            (
+                Label(zh="责任传导 <弱>", en="transmission <weak>"),
+                Label(zh="逾期", en="overdue"),
+                "secret-id",
+            )
+        ],
+        shown=2,
+    )
+    page = build_page(ASSESSMENT, WEAK, ledger=ledger)
+    text = page_text(page)
+
+    assert [part.title for part in page.sheets[1].parts][3] == "Rectification ledger"
+    assert "<td>责任传导 &lt;弱&gt;</td><td>逾期</td>" in text
+    assert "<td>transmission &lt;weak&gt;</td><td>overdue</td>" in text
+    assert "secret-id" not in text
+    same = build_page(ASSESSMENT, WEAK, ledger=TRACE)
+    assert same.sheets[0].parts[3].blocks[0].caption == "责任传导（截至2021-12-31）"
 
 
 def test_what_lies_behind_a_break_is_not_a_second_break():
