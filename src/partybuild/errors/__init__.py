@@ -24,6 +24,7 @@ from partybuild.errors._edge import (
 )
 from partybuild.errors._identity import DuplicateIdError, UnknownIdError
 from partybuild.errors._input import InputError, Mistake
+from partybuild.errors._ledger import LedgerConflictError, LedgerStepError
 from partybuild.errors._organization import (
     AmbiguousRuleError,
     OrganizationEventError,
@@ -57,6 +58,8 @@ __all__ = [
     "InexactNumberError",
     "InputError",
     "LanguageError",
+    "LedgerConflictError",
+    "LedgerStepError",
     "MissingEntryError",
     "MissingExtraError",
     "MissingLevelError",

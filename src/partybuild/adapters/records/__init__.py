@@ -1,4 +1,4 @@
-"""Reviews as JSON documents: versioned, exact, every mistake with its path."""
+"""Reviews and ledgers as JSON: versioned, exact, every mistake with its path."""
 
 from partybuild.adapters.records._assessment import (
     ASSESSMENT_FORMAT,
@@ -21,22 +21,35 @@ from partybuild.adapters.records._feedback import (
     write_feedback,
 )
 from partybuild.adapters.records._file import read_review, write_review
+from partybuild.adapters.records._ledger import (
+    ledger_document,
+    ledger_from_document,
+    read_ledger,
+    write_ledger,
+)
+from partybuild.adapters.records._ledger_lines import LEDGER_FORMAT, LEDGER_VERSION
 
 __all__ = [
     "ASSESSMENT_FORMAT",
     "ASSESSMENT_VERSION",
     "FEEDBACK_FORMAT",
     "FEEDBACK_VERSION",
+    "LEDGER_FORMAT",
+    "LEDGER_VERSION",
     "REVIEW_FORMAT",
     "REVIEW_VERSION",
     "assessment_document",
     "feedback_document",
+    "ledger_document",
+    "ledger_from_document",
     "read_feedback",
+    "read_ledger",
     "read_review",
     "review_document",
     "review_from_document",
     "review_json",
     "write_assessment",
     "write_feedback",
+    "write_ledger",
     "write_review",
 ]

@@ -67,8 +67,10 @@ def _date(value: Any, _: Any) -> date:  # noqa: ANN401 - cattrs' own signature
 
 
 def _enum(value: Any, kind: type[Enum]) -> Enum:  # noqa: ANN401 - cattrs' own signature
-    for member in kind:
-        if type(value) is type(member.value) and value == member.value:
+    # True == 1, and an unhashable value is in no map.
+    if type(value) in (str, int):
+        member = kind._value2member_map_.get(value)
+        if member is not None and type(member.value) is type(value):
             return member
     known = ", ".join(repr(member.value) for member in kind)
     raise _Unexpected(f"found {_described(value)}; expected one of {known}")

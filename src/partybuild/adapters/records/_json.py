@@ -1,6 +1,7 @@
 """JSON text to plain data, without floats and without doubled keys."""
 
 import json
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -30,13 +31,13 @@ def parse_json(text: str, source: str) -> Any:  # noqa: ANN401 - it is what JSON
     doubled: list[Mistake] = []
 
     def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        found: dict[str, Any] = {}
-        for key, value in pairs:
-            if key in found:
-                doubled.append(
-                    Mistake(f"$..{key}", "the key occurs twice in one object")
-                )
-            found[key] = value
+        found = dict(pairs)
+        if len(found) < len(pairs):
+            doubled.extend(
+                Mistake(f"$..{key}", "the key occurs twice in one object")
+                for key, times in Counter(key for key, _ in pairs).items()
+                for _ in range(times - 1)
+            )
         return found
 
     try:
