@@ -1,8 +1,10 @@
 """Problems, what is done about them, how they are closed, and what comes back."""
 
 from partybuild.ledgers._account import LedgerState
+from partybuild.ledgers._deadline_rule import FILED_WITHIN_ONE_MONTH, DeadlineRule
 from partybuild.ledgers._entry import ClosingReview, Deadline, LedgerEntry
 from partybuild.ledgers._ledger import RectificationLedger
+from partybuild.ledgers._open_problems import ProposedProblems, open_problems
 from partybuild.ledgers._problem import (
     Problem,
     ProblemScope,
@@ -16,23 +18,29 @@ from partybuild.ledgers._rectification import (
     Stage,
     StageGoal,
 )
+from partybuild.ledgers._same import ProblemLinks
 from partybuild.ledgers._step import LedgerStep, StepKind
 
 __all__ = [
+    "FILED_WITHIN_ONE_MONTH",
     "ClosingReview",
     "Deadline",
+    "DeadlineRule",
     "Evidence",
     "LedgerEntry",
     "LedgerState",
     "LedgerStep",
     "Problem",
+    "ProblemLinks",
     "ProblemScope",
     "ProblemSeverity",
     "ProblemSource",
+    "ProposedProblems",
     "Rectification",
     "RectificationLedger",
     "SourceKind",
     "Stage",
     "StageGoal",
     "StepKind",
+    "open_problems",
 ]
