@@ -4,6 +4,7 @@ from partybuild.ledgers._account import LedgerState
 from partybuild.ledgers._deadline_rule import FILED_WITHIN_ONE_MONTH, DeadlineRule
 from partybuild.ledgers._entry import ClosingReview, Deadline, LedgerEntry
 from partybuild.ledgers._ledger import RectificationLedger
+from partybuild.ledgers._merge import MergeConflict, MergedLedger, merge_ledgers
 from partybuild.ledgers._open_problems import ProposedProblems, open_problems
 from partybuild.ledgers._problem import (
     Problem,
@@ -30,6 +31,8 @@ __all__ = [
     "LedgerEntry",
     "LedgerState",
     "LedgerStep",
+    "MergeConflict",
+    "MergedLedger",
     "Problem",
     "ProblemLinks",
     "ProblemScope",
@@ -42,5 +45,6 @@ __all__ = [
     "Stage",
     "StageGoal",
     "StepKind",
+    "merge_ledgers",
     "open_problems",
 ]
