@@ -12,6 +12,8 @@ from scipy import special, stats
 from partybuild.analysis import (
     beta_cdf,
     beta_quantile,
+)
+from partybuild.analysis._distribution import (
     chi_square_upper_tail,
     f_quantile,
     f_upper_tail,

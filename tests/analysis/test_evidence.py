@@ -19,8 +19,8 @@ from partybuild.analysis import (
     hidden_groups,
     interval_moments,
     stratified_evidence,
-    student_lower_tail,
 )
+from partybuild.analysis._distribution import student_lower_tail
 
 REFERENCES = json.loads(
     (Path(__file__).parent / "references.json").read_text(encoding="utf-8")

@@ -1,16 +1,17 @@
 """What a report says, and what it keeps to itself."""
 
 import re
+from fractions import Fraction
 
 import attrs
 import pytest
 from hypothesis import given, settings
 
-from partybuild.analysis import find_weak_areas
+from partybuild.analysis import Fall, WeakAreaKind, find_weak_areas
 from partybuild.assessment import assess
 from partybuild.conference import BallotBox, BallotForm, EnteredScore
 from partybuild.datasets import load_example
-from partybuild.kernel import Label
+from partybuild.kernel import Finding, Label, Severity
 from partybuild.reporting import Paragraph, Reason, Section, Table, build_report
 from partybuild.rules import Component
 from partybuild.testing.plain import OWN, plain_review, plain_rules
@@ -101,6 +102,37 @@ def test_every_weak_area_is_in_the_report(assessment):
 
     # The report sets numerals close, as official documents do.
     assert all(area.reason("zh").replace(" ", "") in text for area in weak)
+
+
+def test_falling_items_are_told_without_last_years_figures(assessment):
+    """The limits of the search stand beside what it found, not in its place."""
+    weak = find_weak_areas(assessment, on=assessment.review.conference.held_on)
+    local = next(area for area in weak if area.subject_id)
+    proof = attrs.evolve(local.proof, kind=WeakAreaKind.FALLING, size=Fraction(-7))
+    fall = Fall(
+        before=Fraction("71.25"),
+        after=Fraction("63.75"),
+        others=Fraction("-1/2"),
+        ballots_before=61,
+        proof=proof,
+    )
+    fallen = attrs.evolve(local, kinds=(*local.kinds, WeakAreaKind.FALLING), fall=fall)
+    limit = Finding(
+        code="PB-WEAK-05",
+        severity=Severity.INFO,
+        subject="",
+        message=Label(zh="只比较占比", en="only shares are compared"),
+    )
+    found = attrs.evolve(weak, areas=(fallen,), findings=(limit,))
+
+    text = "\n".join(_texts(build_report(assessment, found, lang="en")))
+
+    assert "fallen on last year, whose figures are left out" in text
+    assert "nly shares are compared." in text
+    assert "71.3" not in text
+    assert "63.8" not in text
+    assert "(local, falling)" in text
+    assert fallen.evidence[0].text.en in text
 
 
 def test_no_score_of_a_single_voter_group_is_printed(assessment):

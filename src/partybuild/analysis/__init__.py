@@ -31,16 +31,10 @@ from partybuild.analysis._contrast_evidence import (
     stratified_evidence,
 )
 from partybuild.analysis._criteria import Criteria, CriterionKind, criteria_refusal
-from partybuild.analysis._distribution import (
-    chi_square_upper_tail,
-    f_quantile,
-    f_upper_tail,
-    normal_lower_tail,
-    student_lower_tail,
-    student_quantile,
-)
 from partybuild.analysis._electorate import AbsenteeBounds, absentee_bounds, electorate
 from partybuild.analysis._fair_means import FairMean, FairMeans, fair_means
+from partybuild.analysis._fall import Fall
+from partybuild.analysis._falling import LastYear
 from partybuild.analysis._firmness import Firmness, FirmnessLevel, grade_firmness
 from partybuild.analysis._grade_ladder import GradeLadder, least_graded
 from partybuild.analysis._half_phantom import (
@@ -54,7 +48,13 @@ from partybuild.analysis._left_out import LeftOut, Shift
 from partybuild.analysis._margin import Margin, MarginWay
 from partybuild.analysis._mark_margins import MarkMargins, mark_margins
 from partybuild.analysis._mean_squares import MeanSquares
+from partybuild.analysis._other_evidence import (
+    EvidenceSource,
+    OtherEvidence,
+    OverdueProblem,
+)
 from partybuild.analysis._patterns import PatternRule, Patterns, find_patterns
+from partybuild.analysis._proof import Proof
 from partybuild.analysis._rank_interval import (
     Comparison,
     RankInterval,
@@ -104,8 +104,14 @@ from partybuild.analysis._trend_link import Crosswalk, TrendLink
 from partybuild.analysis._trend_parts import ChangeParts, Rescored
 from partybuild.analysis._uncertainty import Uncertainty, uncertainty
 from partybuild.analysis._wald import StratifiedMean
-from partybuild.analysis._weak_area import WeakArea, WeakAreaKind
-from partybuild.analysis._weak_areas import WeakAreaRule, WeakAreas, find_weak_areas
+from partybuild.analysis._weak_area import WeakArea
+from partybuild.analysis._weak_area_kind import WeakAreaKind
+from partybuild.analysis._weak_area_rule import WeakAreaRule
+from partybuild.analysis._weak_areas import (
+    WeakAreas,
+    find_weak_areas,
+    weak_areas_of_tally,
+)
 from partybuild.analysis._weight_lines import WeightInterval, WeightLines
 from partybuild.analysis.disclosure import (
     DEFAULT_DISCLOSURE,
@@ -161,8 +167,10 @@ __all__ = [
     "Degree",
     "Disclosure",
     "Evidence",
+    "EvidenceSource",
     "FairMean",
     "FairMeans",
+    "Fall",
     "Figure",
     "Firmness",
     "FirmnessLevel",
@@ -175,6 +183,7 @@ __all__ = [
     "Interval",
     "ItemChange",
     "ItemTable",
+    "LastYear",
     "Leak",
     "LeftOut",
     "Margin",
@@ -183,11 +192,14 @@ __all__ = [
     "MarkMargins",
     "MeanSquares",
     "OrderStability",
+    "OtherEvidence",
+    "OverdueProblem",
     "Part",
     "PatternRule",
     "Patterns",
     "Polarity",
     "PrintedMean",
+    "Proof",
     "RankInterval",
     "Release",
     "Reliability",
@@ -225,7 +237,6 @@ __all__ = [
     "benjamini_hochberg",
     "beta_cdf",
     "beta_quantile",
-    "chi_square_upper_tail",
     "clear_intervals",
     "clopper_pearson",
     "comonotone_moments",
@@ -236,8 +247,6 @@ __all__ = [
     "composite_sums",
     "criteria_refusal",
     "electorate",
-    "f_quantile",
-    "f_upper_tail",
     "fair_means",
     "fewest_removed",
     "find_leaks",
@@ -258,7 +267,6 @@ __all__ = [
     "least_transfer",
     "lower_p",
     "mark_margins",
-    "normal_lower_tail",
     "percent_agreement",
     "print_mean",
     "rank_intervals",
@@ -272,13 +280,12 @@ __all__ = [
     "score_interval",
     "stability",
     "stratified_evidence",
-    "student_lower_tail",
-    "student_quantile",
     "suppressed_groups",
     "tag",
     "tag_comments",
     "trend_leaks_nothing",
     "uncertainty",
+    "weak_areas_of_tally",
 ]
 
 

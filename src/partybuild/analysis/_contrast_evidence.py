@@ -110,8 +110,24 @@ def lower_p(difference: Fraction, parts: Sequence[Part]) -> float:
         The probability; without any variance, 0 below zero and 1 elsewhere.
     """
     variance = sum((part.variance for part in parts), Fraction())
+    squares = sum((p.variance**2 / p.df for p in parts if p.df), Fraction())
+    return evidence_below(difference, variance, squares)
+
+
+def evidence_below(
+    difference: Fraction, variance: Fraction, squares: Fraction
+) -> float:
+    """Return the one-sided p-value of a difference whose variance is added up.
+
+    Args:
+        difference: Estimate less what is expected.
+        variance: Sum of the parts of its variance.
+        squares: Sum of the squared parts, each over its degrees of freedom.
+
+    Returns:
+        The probability; without any variance, 0 below zero and 1 elsewhere.
+    """
     if not variance:
         return 0.0 if difference < 0 else 1.0
-    squares = sum((p.variance**2 / p.df for p in parts if p.df), Fraction())
     df = float(variance**2 / squares)
     return student_lower_tail(float(difference) / sqrt(variance), df)

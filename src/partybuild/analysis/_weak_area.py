@@ -1,36 +1,18 @@
 """A weak area: what was found, how large it is, and why it is said."""
 
-from enum import Enum
 from fractions import Fraction
 from html import escape
 
 import attrs
 
-from partybuild.kernel import Document, Label, Lang, Rounding, to_document
+from partybuild.analysis._fall import Fall
+from partybuild.analysis._other_evidence import OtherEvidence
+from partybuild.analysis._proof import Proof
+from partybuild.analysis._weak_area_kind import WeakAreaKind
+from partybuild.analysis._weak_words import apart, apart_en, points
+from partybuild.kernel import Document, Label, Lang, to_document
 
-_ONE_PLACE = Rounding(places=1)
-
-
-class WeakAreaKind(Enum):
-    """In which way an item is weak."""
-
-    BELOW_STANDARD = "below_standard"
-    LOCAL = "local"
-    COMMON = "common"
-    MIXED = "mixed"
-
-    @property
-    def label(self) -> Label:
-        """Name of the kind."""
-        return _LABELS[self]
-
-
-_LABELS = {
-    WeakAreaKind.BELOW_STANDARD: Label(zh="低于标准", en="below standard"),
-    WeakAreaKind.LOCAL: Label(zh="个人短板", en="local"),
-    WeakAreaKind.COMMON: Label(zh="共性短板", en="common"),
-    WeakAreaKind.MIXED: Label(zh="兼有", en="mixed"),
-}
+_SIDES_ZH, _SIDES_EN = ("高", "低"), ("above", "below")
 
 
 @attrs.frozen(kw_only=True)
@@ -49,15 +31,15 @@ class WeakArea:
             common weak area.
         street_part: Part of the shortfall that all the other subjects share.
         local_part: Part that is the subject's own.
+        norm: Expected difference of the item from the others; 0 unless stated.
         standard: Score below which an item is below standard.
-        firm: Whether the upper limit of the item score is below the standard
-            too; None where the standard is reached.
-        ballots: Ballots that the evidence rests on.
-        p: One-sided p-value of the evidence; None where no test was needed.
-        tests: Tests made at once.
-        false_alarms: False alarms of this kind to expect per conference, at most.
-        conservative: Whether only counts were at hand.
+        upper_limit: Upper limit of the item score; None where the standard is
+            reached.
+        ballots: Ballots that the evidence rests on; all valid ones without a test.
+        proof: Test of the kinds local, common and mixed; None without one.
+        fall: Change since last year; None where the item is not falling.
         stake: Points of the total score at stake.
+        evidence: What other sources say, with no part in any number here.
     """
 
     kinds: tuple[WeakAreaKind, ...]
@@ -70,19 +52,37 @@ class WeakArea:
     own_others: Fraction
     street_part: Fraction
     local_part: Fraction
+    norm: Fraction = Fraction(0)
     standard: Fraction | None
-    firm: bool | None
+    upper_limit: float | None = None
     ballots: int
-    p: float | None
-    tests: int
-    false_alarms: Fraction
-    conservative: bool
+    proof: Proof | None = None
+    fall: Fall | None = None
     stake: Fraction
+    evidence: tuple[OtherEvidence, ...] = ()
 
     @property
     def shortfall(self) -> Fraction:
         """Item score less the mean of the other items."""
         return self.mean - self.own_others
+
+    @property
+    def firm(self) -> bool | None:
+        """Whether even the upper limit lies below the standard; None at or above."""
+        if self.upper_limit is None or self.standard is None:
+            return None
+        return self.upper_limit < self.standard
+
+    @property
+    def p(self) -> float | None:
+        """P-value of the test of local, common or mixed; None without one."""
+        return None if self.proof is None else self.proof.p
+
+    @property
+    def conservative(self) -> bool:
+        """Whether only counts were at hand for a test."""
+        proofs = (self.proof, None if self.fall is None else self.fall.proof)
+        return any(proof is not None and proof.conservative for proof in proofs)
 
     def title(self, lang: Lang = "zh") -> str:
         """Return subject, item and kinds in one line."""
@@ -93,81 +93,99 @@ class WeakArea:
             return f"{self.subject.zh}：{self.item.zh}（{joined}）"
         return f"{self.subject.en}: {self.item.en} ({joined})"
 
-    def reason(self, lang: Lang = "zh") -> str:
-        """Return the sentence that says why, recomputable from the fields."""
-        return self._reason_zh() if lang == "zh" else self._reason_en()
+    def reason(self, lang: Lang = "zh", *, last_year: bool = True) -> str:
+        """Return the sentence that says why, recomputable from the fields.
 
-    def _reason_zh(self) -> str:
+        Args:
+            lang: "zh" or "en".
+            last_year: Whether scores of last year may be told. They go back to
+                last year's marks, which no audit of this year's tables covers.
+
+        Returns:
+            The sentence. Each number in it is rounded by itself.
+        """
+        zh = lang == "zh"
+        parts = self._parts_zh() if zh else self._parts_en()
+        text = ("，" if zh else ", ").join(parts)
+        if self.proof is not None:
+            words = self.proof.words.text(lang)
+            text += f"（{words}）" if zh else f" ({words})"
+        if self.fall is not None:
+            hidden = Label(
+                zh="与上年相比下滑，上年数值从略",
+                en="fallen on last year, whose figures are left out",
+            )
+            words = (self.fall.words if last_year else hidden).text(lang)
+            text += f"；{words}" if zh else f"; {words}"
+        return text + ("。" if zh else ".")
+
+    @property
+    def _edge(self) -> tuple[Fraction, ...]:
+        """The standard, where the item score must not print as reaching it."""
+        below = self.firm is not None and self.standard is not None
+        return (self.standard,) if below and self.standard is not None else ()
+
+    def _limit(self, *kinds: WeakAreaKind) -> tuple[Fraction, ...]:
+        """The threshold that a printed size must not contradict."""
+        proof = self.proof
+        tested = proof is not None and proof.kind in kinds
+        return (proof.threshold,) if tested and proof is not None else ()
+
+    @property
+    def _shortfall_limit(self) -> tuple[Fraction, ...]:
+        expected = () if self.norm else (WeakAreaKind.COMMON,)
+        return self._limit(WeakAreaKind.MIXED, *expected)
+
+    def _parts_zh(self) -> list[str]:
         common = WeakAreaKind.COMMON in self.kinds
         whose = "各述职人其他项目平均" if common else "本人其他项目"
-        parts = [
-            (
-                f"{self.item.zh} {_points(self.mean)} 分，比{whose}"
-                f"{_signed(self.shortfall, '高', '低')}"
-            )
-        ]
+        short = apart(self.shortfall, _SIDES_ZH, self._shortfall_limit)
+        parts = [f"{self.item.zh} {points(self.mean, self._edge)} 分，比{whose}{short}"]
         if not common:
-            parts.append(
-                f"其中全体普遍{_signed(self.street_part, '高', '低')}、"
-                f"个人{_signed(self.local_part, '高', '低')}"
-            )
-        if self.firm is not None and self.standard is not None:
+            local = apart(self.local_part, _SIDES_ZH, self._limit(WeakAreaKind.LOCAL))
+            street = apart(self.street_part, _SIDES_ZH)
+            parts.append(f"其中全体普遍{street}、个人{local}")
+        elif self.norm and self.proof is not None:
+            more = apart(self.proof.size, _SIDES_ZH, [self.proof.threshold])
+            parts.append(f"预期{apart(self.norm, _SIDES_ZH)}，实际比预期{more}")
+        for standard in self._edge:
             firmness = "稳固" if self.firm else "临界"
-            parts.append(f"低于标准 {_points(self.standard)} 分（{firmness}）")
-        text = "，".join(parts)
-        if self.p is not None:
-            text += (
-                f"（{self.ballots} 张票；按此标准每次会议平均误报不超过 "
-                f"{_points(self.false_alarms)} 项"
-                f"{'；仅有计票表，判断从严' if self.conservative else ''}）"
-            )
-        return text + "。"
+            parts.append(f"低于标准 {points(standard)} 分（{firmness}）")
+        return parts
 
-    def _reason_en(self) -> str:
+    def _parts_en(self) -> list[str]:
         common = WeakAreaKind.COMMON in self.kinds
         whose = "all other items" if common else "the same secretary's other items"
-        parts = [
-            (
-                f"{self.item.en} scores {_points(self.mean)}, "
-                f"{_signed(self.shortfall, 'above', 'below', en=True)} {whose}"
-            )
-        ]
+        short = apart_en(self.shortfall, _SIDES_EN, self._shortfall_limit)
+        mean = points(self.mean, self._edge)
+        parts = [f"{self.item.en} scores {mean}, {short} {whose}"]
         if not common:
+            limit = self._limit(WeakAreaKind.LOCAL)
+            local = apart_en(self.local_part, _SIDES_EN, limit)
+            street = apart_en(self.street_part, _SIDES_EN)
             parts.append(
-                f"of which {_signed(self.street_part, 'above', 'below', en=True)} is "
-                "shared by the others and "
-                f"{_signed(self.local_part, 'above', 'below', en=True)} is local"
+                f"of which {street} is shared by the others and {local} is local"
             )
-        if self.firm is not None and self.standard is not None:
+        elif self.norm and self.proof is not None:
+            more = apart_en(self.proof.size, _SIDES_EN, [self.proof.threshold])
+            expected = apart_en(self.norm, _SIDES_EN)
+            parts.append(f"expected {expected}, {more} what was expected")
+        for standard in self._edge:
             firmness = "firm" if self.firm else "borderline"
-            parts.append(f"below the standard of {_points(self.standard)} ({firmness})")
-        text = ", ".join(parts)
-        if self.p is not None:
-            text += (
-                f" ({self.ballots} ballots; at most {_points(self.false_alarms)} false "
-                "alarms of this kind per conference on average"
-                f"{'; counts only, judged strictly' if self.conservative else ''})"
-            )
-        return text + "."
+            parts.append(f"below the standard of {points(standard)} ({firmness})")
+        return parts
 
     def _repr_html_(self) -> str:
         title, reason = escape(self.title("zh")), escape(self.reason("zh"))
         return f"<details><summary>{title}</summary><p>{reason}</p></details>"
 
     def document(self) -> Document:
-        """Return the weak area as plain JSON data; p-values become text."""
+        """Return the weak area as plain JSON data; floats become text."""
         fields = attrs.asdict(self, recurse=False)
-        fields["p"] = None if self.p is None else f"{self.p:.6g}"
+        limit = self.upper_limit
+        fields["upper_limit"] = None if limit is None else f"{limit:.6g}"
+        fields["firm"] = self.firm
+        fields["proof"] = None if self.proof is None else self.proof.document()
+        fields["fall"] = None if self.fall is None else self.fall.document()
         fields["reason"] = {"zh": self.reason("zh"), "en": self.reason("en")}
         return to_document(fields)
-
-
-def _points(value: Fraction) -> str:
-    return _ONE_PLACE.text(value)
-
-
-def _signed(value: Fraction, above: str, below: str, *, en: bool = False) -> str:
-    word = below if value < 0 else above
-    if en:
-        return f"{_points(abs(value))} {word}"
-    return f"{word} {_points(abs(value))} 分"

@@ -1,27 +1,39 @@
-"""Weak areas of one conference: below standard, local, common and mixed."""
+"""Weak areas of one conference: the search, with last year and other sources."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
-from fractions import Fraction
 
 import attrs
 
+from partybuild.analysis._attached import Sources, attached
 from partybuild.analysis._cell_evidence import CellEvidence
+from partybuild.analysis._fall import Fall
+from partybuild.analysis._falling import LastYear, falls
 from partybuild.analysis._item_table import ItemTable
-from partybuild.analysis._weak_area import WeakArea, WeakAreaKind
-from partybuild.analysis.disclosure import MEANS_FROM, hidden_groups
+from partybuild.analysis._other_evidence import OverdueProblem
+from partybuild.analysis._trend import Trend
+from partybuild.analysis._weak_area import WeakArea
+from partybuild.analysis._weak_area_limits import (
+    no_comparison,
+    no_evidence,
+    too_little,
+    unlike_scales,
+)
+from partybuild.analysis._weak_area_rule import WeakAreaRule
+from partybuild.analysis._weak_search import search
 from partybuild.assessment import Assessment
+from partybuild.conference import Tally
+from partybuild.duties import TransmissionTrace
 from partybuild.kernel import (
     Finding,
     Label,
     Plain,
-    Severity,
     Summary,
     Tabular,
-    exact,
     shown_text,
     sorted_findings,
 )
+from partybuild.rules import ReviewRules
 
 _COLUMNS = (
     Label(zh="薄弱环节", en="weak area"),
@@ -35,37 +47,6 @@ _COLUMNS = (
     Label(zh="个人部分", en="local part"),
     Label(zh="票数", en="ballots"),
 )
-
-
-def _shares(norm: Mapping[str, Fraction | int | str]) -> dict[str, Fraction]:
-    return {item_id: exact(value) for item_id, value in norm.items()}
-
-
-@attrs.frozen(kw_only=True)
-class WeakAreaRule:
-    """Thresholds of the search; all of them are parameters.
-
-    Attributes:
-        least_ballots: Valid ballots below which nothing is named.
-        local_from: Points a cell must lie below what the others imply.
-        common_from: Points an item must lie below the other items.
-        mixed_from: Points a cell must lie below the subject's other items.
-        false_alarms: False alarms of each kind accepted per conference.
-        item_norm: Expected difference of an item from the others, where it is
-            known to be marked lower everywhere; 0 elsewhere.
-
-    Source:
-        Defaults chosen by simulation, not by a regulation.
-    """
-
-    least_ballots: int = 20
-    local_from: Fraction = attrs.field(default=Fraction(5), converter=exact)
-    common_from: Fraction = attrs.field(default=Fraction(3), converter=exact)
-    mixed_from: Fraction = attrs.field(default=Fraction(5), converter=exact)
-    false_alarms: Fraction = attrs.field(default=Fraction(1, 2), converter=exact)
-    item_norm: Mapping[str, Fraction] = attrs.field(
-        factory=dict[str, Fraction], converter=_shares, hash=False
-    )
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -127,7 +108,13 @@ class WeakAreas(Tabular):
 
 
 def find_weak_areas(
-    assessment: Assessment, *, on: date, rule: WeakAreaRule | None = None
+    assessment: Assessment,
+    *,
+    on: date,
+    rule: WeakAreaRule | None = None,
+    last_year: LastYear | None = None,
+    trace: TransmissionTrace | None = None,
+    overdue: Iterable[OverdueProblem] = (),
 ) -> WeakAreas:
     """Name the items in which a subject, or all of them, fall short.
 
@@ -135,15 +122,27 @@ def find_weak_areas(
     *Local* compares a cell with what the subject's other items and the other
     subjects imply. *Common* compares an item with the other items over all
     subjects. *Mixed* is a shortfall that is neither clearly the one nor the
-    other. Sizes use the official weights; evidence counts each ballot once.
+    other. *Falling* compares the change since last year with that of the other
+    subjects. Sizes use the official weights; evidence counts each ballot once.
+
+    Comments, the duty chain, overdue rectification and last year's weak areas
+    are attached as evidence with their source. They have no part in the search.
 
     Args:
         assessment: The assessment.
         on: Day of the analysis, for the record.
         rule: Thresholds; None takes the defaults.
+        last_year: The conference to compare with; None judges no change.
+        trace: How duties came down; None where nobody traced them.
+        overdue: Problems whose rectification is overdue.
 
     Returns:
         The weak areas; nothing here ever changes a score.
+
+    Raises:
+        TrendError: If last year has nothing in common with this year, or options
+            changed without a crosswalk.
+        UnknownIdError: If *last_year* names a subject or item that is not there.
 
     Source:
         Double difference per ballot and stratified one-sided tests at
@@ -151,139 +150,107 @@ def find_weak_areas(
         alarms.
     """
     rule = WeakAreaRule() if rule is None else rule
-    findings = _limits(assessment, rule)
-    if findings:
-        return WeakAreas(on=on, rule=rule, areas=(), findings=findings)
     table = ItemTable.of(assessment)
-    evidence = CellEvidence.of(assessment, rule.item_norm)
-    found = [*_common(table, evidence, rule)]
-    common = {area.item_id for area in found}
-    for subject in range(len(table.subject_ids)):
-        for item in range(len(table.item_ids)):
-            area = _cell(table, evidence, rule, common, subject, item)
-            if area is not None:
-                found.append(area)
-    found.sort(key=lambda a: (a.subject_id != "", -a.stake, a.subject_id, a.item_id))
-    return WeakAreas(on=on, rule=rule, areas=tuple(found))
-
-
-def _limits(assessment: Assessment, rule: WeakAreaRule) -> tuple[Finding, ...]:
-    tally = assessment.tally
-    sizes = dict(zip(tally.form.group_ids, tally.ballots, strict=True))
-    shown = len(sizes) - len(hidden_groups(sizes, MEANS_FROM))
-    ballots = sum(tally.ballots)
-    problems: list[Label] = []
-    if ballots < rule.least_ballots:
-        problems.append(
-            Label(
-                zh=f"有效票 {ballots} 张，少于 {rule.least_ballots} 张，不判断薄弱环节",
-                en=f"{ballots} valid ballots, fewer than {rule.least_ballots}: "
-                "no weak area is named",
-            )
+    trend = None if last_year is None else last_year.trend(assessment)
+    fallen, findings = _fallen(assessment, last_year, trend, rule)
+    found = _found(assessment.tally, assessment.rules, table, rule, fallen)
+    if not found.areas:
+        return attrs.evolve(
+            found, on=on, findings=sorted_findings([*found.findings, *findings])
         )
-    if shown < 2:
-        problems.append(
-            Label(
-                zh="可公开的参评主体少于两类，不判断薄弱环节",
-                en="fewer than two voter groups may be shown: no weak area is named",
-            )
-        )
-    if len(tally.form.subject_ids) < 2 or len(tally.form.items) < 2:
-        problems.append(
-            Label(
-                zh="述职人或测评项目少于两个，无从比较，不判断薄弱环节",
-                en="fewer than two subjects or two items leave nothing to compare: "
-                "no weak area is named",
-            )
-        )
-    return sorted_findings(
-        Finding(code="PB-WEAK-01", severity=Severity.INFO, subject="", message=problem)
-        for problem in problems
+    review = assessment.review
+    sources = Sources(
+        conference=review.conference,
+        organizations={
+            subject: review.post(subject).organization_id
+            for subject in table.subject_ids
+        },
+        last_year=_weak_before(last_year, trend, rule),
+        trace=trace,
+        overdue=tuple(overdue),
+    )
+    return WeakAreas(
+        on=on,
+        rule=rule,
+        areas=tuple(attached(area, sources) for area in found.areas),
+        findings=sorted_findings([*found.findings, *findings]),
     )
 
 
-def _common(
-    table: ItemTable, evidence: CellEvidence, rule: WeakAreaRule
-) -> Iterator[WeakArea]:
-    tests = len(table.item_ids)
-    for item, item_id in enumerate(table.item_ids):
-        effect = table.effects[item]
-        news = effect - rule.item_norm.get(item_id, Fraction(0))
-        if news > -rule.common_from:
-            continue
-        proof = evidence.common(item)
-        if proof is None or proof.p > rule.false_alarms / tests:
-            continue
-        mean = table.column_mean(item)
-        yield WeakArea(
-            kinds=(WeakAreaKind.COMMON,),
-            subject_id="",
-            subject=Label(zh="全体述职人", en="all secretaries"),
-            item_id=item_id,
-            item=table.labels[item],
-            area=table.areas[item],
-            mean=mean,
-            own_others=mean - effect,
-            street_part=effect,
-            local_part=Fraction(0),
-            standard=table.standard,
-            firm=None,
-            ballots=proof.ballots,
-            p=proof.p,
-            tests=tests,
-            false_alarms=rule.false_alarms,
-            conservative=proof.conservative,
-            stake=table.weights[item] * -news,
-        )
+def weak_areas_of_tally(
+    tally: Tally, rules: ReviewRules, *, on: date, rule: WeakAreaRule | None = None
+) -> WeakAreas:
+    """Name the weak areas of counts, without an assessment around them.
+
+    For tens of thousands of conferences: the same areas with the same numbers as
+    `find_weak_areas`, with ids for names and no evidence from other sources.
+
+    Args:
+        tally: Counts, with the sums of ballots where they were kept.
+        rules: Scheme.
+        on: Day of the analysis, for the record.
+        rule: Thresholds; None takes the defaults.
+
+    Returns:
+        The weak areas.
+
+    Raises:
+        EmptyVoterGroupError: If a weighted group has no valid mark for a
+            weighted item and the scheme says no more than "error".
+    """
+    rule = WeakAreaRule() if rule is None else rule
+    table = ItemTable.of_tally(tally, rules)
+    return attrs.evolve(_found(tally, rules, table, rule, {}), on=on)
 
 
-def _cell(
+def _found(
+    tally: Tally,
+    rules: ReviewRules,
     table: ItemTable,
-    evidence: CellEvidence,
     rule: WeakAreaRule,
-    common: set[str],
-    subject: int,
-    item: int,
-) -> WeakArea | None:
-    tests = len(table.subject_ids) * len(table.item_ids)
-    mean, own = table.means[subject][item], table.own[subject][item]
-    local = table.local_part(subject, item)
-    standard, firm = table.standard, None
-    kinds: list[WeakAreaKind] = []
-    if standard is not None and mean < standard:
-        kinds.append(WeakAreaKind.BELOW_STANDARD)
-        firm = evidence.upper_limit(subject, item) < standard
-    proof = None
-    if local <= -rule.local_from:
-        proof = evidence.local(subject, item)
-        if proof is not None and proof.p <= rule.false_alarms / tests:
-            kinds.append(WeakAreaKind.LOCAL)
-    unnamed = WeakAreaKind.LOCAL not in kinds and table.item_ids[item] not in common
-    if unnamed and own <= -rule.mixed_from:
-        proof = evidence.own(subject, item)
-        if proof is not None and proof.p <= rule.false_alarms / tests:
-            kinds.append(WeakAreaKind.MIXED)
-    if not kinds:
-        return None
-    tested = proof if kinds != [WeakAreaKind.BELOW_STANDARD] else None
-    short = Fraction(0) if standard is None else standard - mean
-    return WeakArea(
-        kinds=tuple(kinds),
-        subject_id=table.subject_ids[subject],
-        subject=table.names[subject],
-        item_id=table.item_ids[item],
-        item=table.labels[item],
-        area=table.areas[item],
-        mean=mean,
-        own_others=mean - own,
-        street_part=own - local,
-        local_part=local,
-        standard=standard,
-        firm=firm,
-        ballots=evidence.ballots if tested is None else tested.ballots,
-        p=None if tested is None else tested.p,
-        tests=tests,
-        false_alarms=rule.false_alarms,
-        conservative=tested is not None and tested.conservative,
-        stake=table.weights[item] * max(short, -local, Fraction(0)),
+    fallen: dict[tuple[str, str], Fall],
+) -> WeakAreas:
+    limited = too_little(tally, rule)
+    if limited:
+        findings = sorted_findings(limited)
+        return WeakAreas(on=date.min, rule=rule, areas=(), findings=findings)
+    evidence = CellEvidence.of(tally, rules, rule.item_norm)
+    unlike = unlike_scales(rules)
+    return WeakAreas(
+        on=date.min,
+        rule=rule,
+        areas=search(table, evidence, rule, fallen, comparable=not unlike),
+        findings=sorted_findings(unlike or no_evidence(evidence)),
     )
+
+
+def _fallen(
+    assessment: Assessment,
+    last_year: LastYear | None,
+    trend: Trend | None,
+    rule: WeakAreaRule,
+) -> tuple[dict[tuple[str, str], Fall], list[Finding]]:
+    if last_year is None or trend is None:
+        return {}, []
+    before = too_little(last_year.assessment.tally, rule)
+    walked = [walk.item_id for walk in last_year.crosswalks]
+    findings = no_comparison(before, len(trend.subjects), walked)
+    return (
+        {} if before else falls(assessment, last_year, trend, rule),
+        findings,
+    )
+
+
+def _weak_before(
+    last_year: LastYear | None, trend: Trend | None, rule: WeakAreaRule
+) -> dict[tuple[str, str], WeakArea]:
+    if last_year is None or trend is None:
+        return {}
+    year = last_year.assessment
+    now = {one.earlier_id: one.subject_id for one in trend.subjects} | {"": ""}
+    found = _found(year.tally, year.rules, ItemTable.of(year), rule, {})
+    return {
+        (now[area.subject_id], area.item_id): area
+        for area in found.areas
+        if area.subject_id in now
+    }

@@ -62,6 +62,20 @@ class Moments:
     pairs: Vectors = attrs.field(validator=_possible)
 
 
+def _possible_contrasts(
+    contrasts: "Contrasts", _: "attrs.Attribute[Vectors]", vectors: Vectors
+) -> None:
+    # A negative variance, hidden in large numbers, would come out as a certainty.
+    for ballots, vector in zip(contrasts.ballots, vectors, strict=False):
+        for total, squares in zip(vector[::2], vector[1::2], strict=False):
+            impossible = ballots * squares < total * total
+            if ballots < 0 or impossible or (ballots == 0 and squares):
+                raise TallyError(
+                    f"no ballots have the sums {(ballots, total, squares)}; what is "
+                    "taken out of a tally must have been added before"
+                )
+
+
 @attrs.frozen(kw_only=True)
 class Contrasts:
     """Sums of per-ballot contrasts over ballots without a missing mark (level 2b).
@@ -84,9 +98,9 @@ class Contrasts:
     table: tuple[tuple[int, ...], ...]
     denominator: int
     ballots: tuple[int, ...]
-    local: Vectors
-    own: Vectors
-    common: Vectors
+    local: Vectors = attrs.field(validator=_possible_contrasts)
+    own: Vectors = attrs.field(validator=_possible_contrasts)
+    common: Vectors = attrs.field(validator=_possible_contrasts)
 
 
 def _refuse_other_units(same: Iterable[bool]) -> None:

@@ -205,7 +205,7 @@ def _items(
 def _reason(area: WeakArea, lang: Lang, *, told: bool) -> Reason:
     kinds = say(lang, "、", ", ").join(kind.label.text(lang) for kind in area.kinds)
     statement = say(lang, f"{area.item.zh}（{kinds}）", f"{area.item.en} ({kinds})")
-    steps = [ended(lang, area.reason(lang))] if told else []
+    steps = [ended(lang, area.reason(lang, last_year=False))] if told else []
     return Reason(ended(lang, statement), steps)
 
 

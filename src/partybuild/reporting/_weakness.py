@@ -28,15 +28,13 @@ def weak_areas_section(
         The section.
     """
     title = say(lang, "薄弱环节", "Weak areas")
-    if weak_areas.findings:
-        texts = [finding.message.text(lang) for finding in weak_areas.findings]
-        return Section(title=title, blocks=[Paragraph(ended(lang, t)) for t in texts])
+    texts = [finding.message.text(lang) for finding in weak_areas.findings]
+    blocks: list[Block] = [Paragraph(ended(lang, text)) for text in texts]
     if not weak_areas.areas:
-        text = say(lang, "没有发现薄弱环节。", "No weak area was found.")
-        return Section(title=title, blocks=[Paragraph(text)])
+        none = say(lang, "没有发现薄弱环节。", "No weak area was found.")
+        return Section(title=title, blocks=blocks or [Paragraph(none)])
     told = cleared.rounding is not None and cleared.rounding.places > 0
     common = [area for area in weak_areas if not area.subject_id]
-    blocks: list[Block] = []
     if common:
         blocks.append(
             Section(
@@ -77,7 +75,8 @@ def _split(
 
 
 def _reason(area: WeakArea, lang: Lang, *, told: bool) -> Reason:
-    steps = [ended(lang, area.reason(lang))] if told else []
+    steps = [ended(lang, area.reason(lang, last_year=False))] if told else []
+    steps += [ended(lang, one.sentence(lang)) for one in area.evidence]
     return Reason(ended(lang, area.title(lang)), steps)
 
 
@@ -92,7 +91,9 @@ def _further(areas: list[WeakArea], lang: Lang, *, told: bool) -> list[Table]:
             caption=say(lang, "其他薄弱环节", "Further weak areas"),
             columns=columns,
             rows=[
-                (area.title(lang), area.reason(lang)) if told else (area.title(lang),)
+                (area.title(lang), area.reason(lang, last_year=False))
+                if told
+                else (area.title(lang),)
                 for area in areas
             ],
         )
@@ -104,13 +105,17 @@ def _method(lang: Lang, *, told: bool) -> str:
         lang,
         "“共性短板”指该项目在全体述职人中普遍偏低；“个人短板”指本人该项目的得分，明显低于"
         "按本人其他项目和其他述职人推算的水平；“低于标准”指项目得分低于规定的标准，“稳固”"
-        "表示考虑到票数仍然低于标准，“临界”表示改变少数几张票即可能达到标准。判断薄弱环节"
-        "不改变任何得分和等次。",
+        "表示考虑到票数仍然低于标准，“临界”表示改变少数几张票即可能达到标准；“兼有”指低于本人其他项目，但"
+        "分不清是共性还是个人所致；“下滑”指与上年相比，比其他述职人多降。点评、责任传导链、"
+        "整改台账和上年情况列在其后，供核对，不参与判断。判断薄弱环节不改变任何得分和等次。",
         "Common means that an item is low for all. Local means that an item is lower "
         "than the same secretary's other items and the other secretaries explain. "
         "Below standard compares with the standard of the rules: firm holds in view of "
-        "the number of ballots, borderline could turn with a few ballots. Naming weak "
-        "areas changes no score and no grade.",
+        "the number of ballots, borderline could turn with a few ballots. Mixed means "
+        "low among the same secretary's items, whether common or local is not clear. "
+        "Falling means a fall since last year beyond that of the others. Comments, the "
+        "duty chain, rectification and last year stand below, to compare; they have no "
+        "part in the judgment. Naming weak areas changes no score and no grade.",
     )
     if told:
         return text

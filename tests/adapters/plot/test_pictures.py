@@ -176,6 +176,15 @@ def test_weak_areas_without_points_where_whole_numbers_are_printed():
     }  # fmt: skip
 
 
+def test_a_falling_item_shows_no_figure_of_last_year():
+    """How far it fell goes back to marks that this year's gate did not see."""
+    below = next(a for a in WEAK if a.proof is None)
+    fallen = attrs.evolve(below, kinds=(pb.analysis.WeakAreaKind.FALLING,))
+    ax = plot.weak_areas(attrs.evolve(WEAK, areas=(fallen,)), ASSESSMENT)
+
+    assert [text.get_text() for text in ax.texts] == ["下滑"]
+
+
 class _Rough:
     """A gate that lets item scores pass as whole numbers only."""
 

@@ -12,6 +12,7 @@ from partybuild.adapters.plot._canvas import (
     GRAY,
     INK,
     ORANGE,
+    SKY,
     YELLOW,
     axes_for,
     bare,
@@ -36,6 +37,7 @@ _LOOKS: dict[WeakAreaKind, tuple[str, str]] = {
     WeakAreaKind.COMMON: (BLUE, "white"),
     WeakAreaKind.LOCAL: (ORANGE, "white"),
     WeakAreaKind.MIXED: (YELLOW, INK),
+    WeakAreaKind.FALLING: (SKY, INK),
     WeakAreaKind.BELOW_STANDARD: (GRAY, INK),
 }
 """Color, and color of the text; each cell tells its kind in words as well."""
@@ -43,6 +45,7 @@ _SHORT: dict[WeakAreaKind, Label] = {
     WeakAreaKind.COMMON: Label(zh="共性", en="common"),
     WeakAreaKind.LOCAL: Label(zh="个人", en="local"),
     WeakAreaKind.MIXED: Label(zh="兼有", en="mixed"),
+    WeakAreaKind.FALLING: Label(zh="下滑", en="falling"),
     WeakAreaKind.BELOW_STANDARD: Label(zh="低于标准", en="low"),
 }
 
@@ -79,7 +82,7 @@ def weak_areas(
     rules, ranked = assessment.rules, assessment.standings
     wide = max(8 if lang == "zh" else 10.5, 2.5 + 0.75 * len(rules.items))
     ax = axes_for(ax, wide, 2.2 + 0.4 * len(ranked))
-    if found.findings:
+    if found.findings and not found.areas:
         refused(ax, " ".join(f.message.text(lang) for f in found.findings))
         return finish(ax, font)
     rounding = disclosure.clear(assessment).rounding
@@ -124,7 +127,8 @@ def _draw(
     )
     mark = "*" if area.kinds != (kind,) else ""
     text = f"{_SHORT[kind].text(lang)}{mark}"
-    if told:
+    # How far something fell goes back to last year's marks, which no gate saw here.
+    if told and kind is not WeakAreaKind.FALLING:
         part = area.local_part if area.subject_id else area.street_part
         if kind in {WeakAreaKind.BELOW_STANDARD, WeakAreaKind.MIXED}:
             part = area.shortfall
@@ -152,7 +156,7 @@ def _legend(ax: Axes, found: WeakAreas, lang: Lang, *, told: bool) -> None:
             frameon=False,
             fontsize=9,
         )
-    note = Label(zh="“*”同时低于标准", en="* below the standard, too")
+    note = Label(zh="“*”同时低于标准或下滑", en="* below the standard or falling, too")
     if told:
         note = Label(
             zh=f"{note.zh}；数字为低于其他项目的分数：“个人”只计本人的部分",
@@ -160,4 +164,6 @@ def _legend(ax: Axes, found: WeakAreas, lang: Lang, *, told: bool) -> None:
         )
     if not found.areas:
         note = Label(zh="没有发现薄弱环节", en="no weak area was found")
-    ax.set_xlabel(note.text(lang), fontsize=9, loc="left")
+    notes = [note, *(finding.message for finding in found.findings)]
+    text = "\n".join(lines_of(one.text(lang), 90, 2) for one in notes)
+    ax.set_xlabel(text, fontsize=9, loc="left")
