@@ -32,8 +32,12 @@ from partybuild.errors._organization import (
 )
 from partybuild.errors._rule import (
     BandError,
+    NestingCycleError,
+    ReviewRuleError,
     RuleNotInForceError,
     RuleVersionError,
+    UnscreenedBallotsError,
+    VoidVoteError,
     WeightSumError,
 )
 from partybuild.errors._trend import TrendError
@@ -64,6 +68,7 @@ __all__ = [
     "MissingExtraError",
     "MissingLevelError",
     "Mistake",
+    "NestingCycleError",
     "NumberSyntaxError",
     "OrganizationEventError",
     "OrganizationTreeError",
@@ -71,6 +76,7 @@ __all__ = [
     "PeriodOrderError",
     "PictureFormatError",
     "ReportFormatError",
+    "ReviewRuleError",
     "RollCallError",
     "RuleNotInForceError",
     "RuleVersionError",
@@ -79,7 +85,9 @@ __all__ = [
     "TooFewMarksError",
     "TrendError",
     "UnknownIdError",
+    "UnscreenedBallotsError",
     "UsageError",
     "ValueRangeError",
+    "VoidVoteError",
     "WeightSumError",
 ]

@@ -61,3 +61,62 @@ class RuleVersionError(PartyBuildError, ValueError):
     def __str__(self) -> str:
         """Name the rule and the two versions that do not meet."""
         return f"the versions of {self.code} do not follow one another: {self.problem}"
+
+
+@attrs.define
+class NestingCycleError(PartyBuildError, ValueError):
+    """Parts of a scheme that are made from each other in a circle."""
+
+    path: tuple[str, ...]
+
+    def __str__(self) -> str:
+        """Walk the circle."""
+        walk = " -> ".join(self.path)
+        return (
+            f"these parts are made from each other in a circle: {walk}; "
+            "take one of the references out"
+        )
+
+
+@attrs.define
+class ReviewRuleError(PartyBuildError, ValueError):
+    """Parts of a scheme that do not fit together."""
+
+    what: str
+    problem: str
+    remedy: str
+
+    def __str__(self) -> str:
+        """Name the part, the problem and the remedy."""
+        return f"{self.what}: {self.problem}; {self.remedy}"
+
+
+@attrs.define
+class VoidVoteError(PartyBuildError, ValueError):
+    """A vote that a scheme declares void as a whole."""
+
+    check_id: str
+    ballots: int
+
+    def __str__(self) -> str:
+        """Name the check and how many ballots fail it."""
+        return (
+            f"{self.ballots} ballots fail the check {self.check_id!r}, which voids the "
+            "whole vote; hold the vote again"
+        )
+
+
+@attrs.define
+class UnscreenedBallotsError(PartyBuildError, ValueError):
+    """Ballots that were not held against the checks of the scheme."""
+
+    check_id: str
+    ballots: int
+
+    def __str__(self) -> str:
+        """Name the check and say what to do."""
+        return (
+            f"{self.ballots} ballots fail the check {self.check_id!r} of the scheme; "
+            "assess what screen_ballots(review).review gives, after the scrutineers "
+            "have seen its findings"
+        )

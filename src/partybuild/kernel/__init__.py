@@ -6,6 +6,7 @@ from partybuild.kernel._chinese_number import chinese_number
 from partybuild.kernel._citation import Basis, Citation, CitationStatus, OwnDecision
 from partybuild.kernel._derivation import Derivation, Term
 from partybuild.kernel._document import (
+    OMITTED,
     Document,
     canonical_json,
     digest,
@@ -26,6 +27,7 @@ from partybuild.kernel._summary import Plain, Summary, Tabular, cell_text, shown
 from partybuild.kernel._version import VERSION
 
 __all__ = [
+    "OMITTED",
     "VERSION",
     "Basis",
     "Citation",

@@ -18,6 +18,9 @@ Document: TypeAlias = "bool | int | str | list[Document] | dict[str, Document] |
 
 _NOTHING = ((), "")
 
+OMITTED: Mapping[str, bool] = {"omitted": True}
+"""Metadata of a field that documents leave out while it holds its default."""
+
 
 @runtime_checkable
 class Documented(Protocol):
@@ -31,7 +34,9 @@ def to_document(value: object) -> Document:
     """Return a value as plain JSON data.
 
     Fields with a default that hold nothing (None, or an empty tuple or text) are
-    left out, so that a field added later leaves the bytes of older documents alone.
+    left out, so that a field added later leaves the bytes of older documents alone;
+    so are fields marked `OMITTED` that hold their default. A class that stands in a
+    union with others writes its class variable ``kind``.
 
     Args:
         value: attrs values, tuples, mappings with text keys, dates, enums,
@@ -61,16 +66,22 @@ def to_document(value: object) -> Document:
         return [to_document(part) for part in cast("Sequence[object]", value)]
     kind: type = type(value)
     if attrs.has(kind):
-        parts = {
-            field.name: (getattr(value, field.name), field.default is not attrs.NOTHING)
+        named = getattr(kind, "kind", None)
+        start: dict[str, Document] = {"kind": named} if isinstance(named, str) else {}
+        return start | {
+            field.name: to_document(getattr(value, field.name))
             for field in attrs.fields(kind)
-        }
-        return {
-            name: to_document(part)
-            for name, (part, may_be_left_out) in parts.items()
-            if not (may_be_left_out and (part is None or part in _NOTHING))
+            if not _left_out(field, getattr(value, field.name))
         }
     raise InexactNumberError(value)
+
+
+def _left_out(field: "attrs.Attribute[object]", part: object) -> bool:
+    if field.default is attrs.NOTHING:
+        return False
+    if part is None or part in _NOTHING:
+        return True
+    return "omitted" in field.metadata and part == field.default
 
 
 def canonical_json(document: Document) -> str:
