@@ -78,9 +78,14 @@ def test_inexact_weights_are_refused(weight):
         ({"scales": RULES.scales * 2}, DuplicateIdError, "scale id 'scale'"),
         ({"scales": ()}, UnknownIdError, "no scale with id 'scale'; known: none"),
         (
-            {"components": [attrs.evolve(RULES.components[0], kind="entered")]},
+            {
+                "components": [
+                    RULES.components[0],
+                    attrs.evolve(RULES.components[0], component_id="again"),
+                ]
+            },
             ValueRangeError,
-            "number of components of kind 'ballots' is 0; expected exactly 1",
+            "number of components of kind 'ballots' is 2; expected at least 1",
         ),
         (
             {

@@ -1,21 +1,83 @@
 """Dated rules with citations, and the review-rule algebra."""
 
+from partybuild.rules._average import (
+    Average,
+    MedianMark,
+    PlainMean,
+    TooFew,
+    TrimmedMean,
+)
+from partybuild.rules._ballot_check import (
+    AllEqual,
+    BallotCheck,
+    CheckEffect,
+    Distribution,
+    OverallAgrees,
+)
 from partybuild.rules._ballot_policy import Base, BlankPolicy, EmptyGroupPolicy
+from partybuild.rules._cap import Cap, Eligibility
+from partybuild.rules._comparison import Comparison
 from partybuild.rules._composition import (
     Adjustment,
     AdjustmentKind,
     Component,
     ComponentKind,
+    Composition,
+)
+from partybuild.rules._condition import (
+    AnyOf,
+    Compared,
+    Condition,
+    End,
+    Graded,
+    InClass,
+    Placed,
+    Recorded,
+    UnitGraded,
+    plain_conditions,
+)
+from partybuild.rules._consequence import Action, Consequence
+from partybuild.rules._conversion import (
+    Part,
+    RankMeasure,
+    RelativeMeasure,
+    Step,
+    StepMeasure,
+    SumMeasure,
 )
 from partybuild.rules._dated import DatedRule, RuleVersion
+from partybuild.rules._event_line import EventLine, Taken
 from partybuild.rules._formation import FORMATION, PracticeVariant, formation_rules
-from partybuild.rules._grading import Cap, GradeBand, Grading, Quota, QuotaRounding
+from partybuild.rules._grade_band import GradeBand
+from partybuild.rules._grade_order import GradeOrder
+from partybuild.rules._grading import Grading
+from partybuild.rules._group_set import GroupSet
 from partybuild.rules._item import Item, VoterGroup
+from partybuild.rules._measure import (
+    BallotMeasure,
+    EnteredMeasure,
+    EventMeasure,
+    RateMeasure,
+)
+from partybuild.rules._measures import TOTAL, Measure, measure_operands
 from partybuild.rules._meetings import MEETINGS
+from partybuild.rules._other_grading import (
+    ConditionGrading,
+    Grade,
+    GradeCase,
+    GradeShare,
+    RankGrading,
+    Ungraded,
+)
+from partybuild.rules._point_scale import PointScale
+from partybuild.rules._quota import Quota, QuotaBase, QuotaScope, TiePolicy, UnitCeiling
+from partybuild.rules._quota_rounding import QuotaRounding
 from partybuild.rules._report_rule import ReportPart, ReportRule
 from partybuild.rules._review_rules import ReviewRules
 from partybuild.rules._rulebook import Rulebook, RulebookVersion
 from partybuild.rules._scale import MOST_OPTIONS, Option, Scale
+from partybuild.rules._scheme_parts import GradingRule
+from partybuild.rules._subject_class import ClassWeight, SubjectClass
 from partybuild.rules._terms import (
     ELECTION_NOTICE_MONTHS,
     ELECTION_SHIFT,
@@ -30,22 +92,65 @@ __all__ = [
     "MEETINGS",
     "MOST_OPTIONS",
     "TERMS",
+    "TOTAL",
+    "Action",
     "Adjustment",
     "AdjustmentKind",
+    "AllEqual",
+    "AnyOf",
+    "Average",
+    "BallotCheck",
+    "BallotMeasure",
     "Base",
     "BlankPolicy",
     "Cap",
+    "CheckEffect",
+    "ClassWeight",
+    "Compared",
+    "Comparison",
     "Component",
     "ComponentKind",
+    "Composition",
+    "Condition",
+    "ConditionGrading",
+    "Consequence",
     "DatedRule",
+    "Distribution",
+    "Eligibility",
     "EmptyGroupPolicy",
+    "End",
+    "EnteredMeasure",
+    "EventLine",
+    "EventMeasure",
+    "Grade",
     "GradeBand",
+    "GradeCase",
+    "GradeOrder",
+    "GradeShare",
+    "Graded",
     "Grading",
+    "GradingRule",
+    "GroupSet",
+    "InClass",
     "Item",
+    "Measure",
+    "MedianMark",
     "Option",
+    "OverallAgrees",
+    "Part",
+    "Placed",
+    "PlainMean",
+    "PointScale",
     "PracticeVariant",
     "Quota",
+    "QuotaBase",
     "QuotaRounding",
+    "QuotaScope",
+    "RankGrading",
+    "RankMeasure",
+    "RateMeasure",
+    "Recorded",
+    "RelativeMeasure",
     "ReportPart",
     "ReportRule",
     "ReviewRules",
@@ -53,7 +158,20 @@ __all__ = [
     "Rulebook",
     "RulebookVersion",
     "Scale",
+    "Step",
+    "StepMeasure",
+    "SubjectClass",
+    "SumMeasure",
+    "Taken",
+    "TiePolicy",
+    "TooFew",
+    "TrimmedMean",
+    "Ungraded",
+    "UnitCeiling",
+    "UnitGraded",
     "VoterGroup",
     "formation_rules",
+    "measure_operands",
+    "plain_conditions",
     "term_rules",
 ]

@@ -23,6 +23,12 @@ def not_negative(
         raise ValueRangeError(field.name, value, "a number of at least 0")
 
 
+def positive(_: object, field: "attrs.Attribute[Fraction]", value: Fraction) -> None:
+    """Refuse a total that nothing can be a share of."""
+    if value <= 0:
+        raise ValueRangeError(field.name, value, "a number above 0")
+
+
 def share(_: object, field: "attrs.Attribute[Fraction]", value: Fraction) -> None:
     """Refuse a share outside 0 to 1."""
     if not 0 <= value <= 1:

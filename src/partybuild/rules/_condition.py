@@ -1,0 +1,155 @@
+"""Conditions on one subject: facts, values, places and grades."""
+
+from collections.abc import Iterable
+from enum import Enum
+from fractions import Fraction
+from typing import ClassVar, TypeAlias, Union
+
+import attrs
+
+from partybuild.errors import ValueRangeError
+from partybuild.kernel import exact
+from partybuild.rules._checks import share
+from partybuild.rules._comparison import Comparison
+
+
+def _ids(ids: Iterable[str]) -> tuple[str, ...]:
+    return tuple(ids)
+
+
+def _some(_: object, field: "attrs.Attribute[tuple[str, ...]]", value: object) -> None:
+    if value == ():
+        raise ValueRangeError(field.name, "an empty list", "at least one code")
+
+
+@attrs.frozen(kw_only=True)
+class Compared:
+    """A measure stands in a relation to a threshold.
+
+    Attributes:
+        measure_id: Measure whose exact value is compared; "total" is the total.
+        comparison: Strict or inclusive, as the rule says it.
+        threshold: The threshold, in the units of the measure.
+    """
+
+    kind: ClassVar[str] = "compared"
+    measure_id: str
+    comparison: Comparison = attrs.field(converter=Comparison)
+    threshold: Fraction = attrs.field(converter=exact)
+
+
+class End(Enum):
+    """An end of the order of merit."""
+
+    TOP = "top"
+    BOTTOM = "bottom"
+
+
+@attrs.frozen(kw_only=True)
+class Placed:
+    """A measure places the subject within a share of those assessed.
+
+    From the top a subject counts when no more than that share of all subjects
+    stand level with it or above it; from the bottom likewise, level or below. Of
+    subjects who tie across the boundary none is within.
+
+    Attributes:
+        measure_id: Measure that orders the subjects; "total" is the total.
+        end: Whether the share is counted from the top or from the bottom.
+        share: Share of those assessed.
+    """
+
+    kind: ClassVar[str] = "placed"
+    measure_id: str
+    end: End = attrs.field(converter=End)
+    share: Fraction = attrs.field(converter=exact, validator=share)
+
+
+@attrs.frozen(kw_only=True)
+class UnitGraded:
+    """The subject's unit holds one of these grades in its own appraisal.
+
+    Attributes:
+        grades: Grades of the unit, as recorded.
+    """
+
+    kind: ClassVar[str] = "unit_graded"
+    grades: tuple[str, ...] = attrs.field(converter=_ids, validator=_some)
+
+
+@attrs.frozen(kw_only=True)
+class Recorded:
+    """A fact of this cap is recorded and counts on the day of the review.
+
+    Attributes:
+        cap_id: Cap of the rules whose facts are looked for.
+    """
+
+    kind: ClassVar[str] = "recorded"
+    cap_id: str
+
+
+@attrs.frozen(kw_only=True)
+class Graded:
+    """The subject's own grade is one of these.
+
+    Only consequences may ask for it: elsewhere the grade is not yet known.
+
+    Attributes:
+        grades: Grades of the scheme.
+    """
+
+    kind: ClassVar[str] = "graded"
+    grades: tuple[str, ...] = attrs.field(converter=_ids, validator=_some)
+
+
+@attrs.frozen(kw_only=True)
+class InClass:
+    """The subject belongs to one of these subject classes.
+
+    Attributes:
+        classes: Subject classes of the rules.
+    """
+
+    kind: ClassVar[str] = "in_class"
+    classes: tuple[str, ...] = attrs.field(converter=_ids, validator=_some)
+
+
+def _conditions(conditions: "Iterable[Condition]") -> "tuple[Condition, ...]":
+    return tuple(conditions)
+
+
+@attrs.frozen(kw_only=True)
+class AnyOf:
+    """At least one of several conditions holds.
+
+    Attributes:
+        conditions: The conditions.
+    """
+
+    kind: ClassVar[str] = "any_of"
+    conditions: "tuple[Condition, ...]" = attrs.field(
+        converter=_conditions, validator=_some
+    )
+
+
+# A list of conditions holds when all of them hold.
+Condition: TypeAlias = Union[  # noqa: UP007 - AnyOf is named before it exists
+    Compared, Placed, UnitGraded, Recorded, Graded, InClass, AnyOf
+]
+
+
+def plain_conditions(conditions: Iterable[Condition]) -> Iterable[Condition]:
+    """Yield every condition, those inside an `AnyOf` in its place.
+
+    Args:
+        conditions: The conditions.
+
+    Yields:
+        Conditions of every kind but `AnyOf`.
+    """
+    for condition in conditions:
+        if isinstance(condition, AnyOf):
+            yield from plain_conditions(condition.conditions)
+        else:
+            yield condition
