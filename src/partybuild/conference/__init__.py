@@ -24,12 +24,19 @@ from partybuild.conference._levels import Contrasts, Moments
 from partybuild.conference._mark import NO_CHOICES, NoChoice
 from partybuild.conference._review import Review
 from partybuild.conference._roll_call import GroupRoll, RollCall
+from partybuild.conference._screening import (
+    Screening,
+    failed_ballots,
+    screen_ballots,
+)
+from partybuild.conference._subject_record import Approval, SubjectRecord, UnitRecord
 from partybuild.conference._tally import Tally
 
 __all__ = [
     "NO_CHOICES",
     "AgendaItem",
     "AgendaKind",
+    "Approval",
     "Attendance",
     "BallotBox",
     "BallotForm",
@@ -51,10 +58,15 @@ __all__ = [
     "Requirement",
     "Review",
     "RollCall",
+    "Screening",
+    "SubjectRecord",
     "Tally",
+    "UnitRecord",
     "check_conference",
     "conference_duties",
     "count",
+    "failed_ballots",
     "refused_word",
+    "screen_ballots",
     "tally",
 ]

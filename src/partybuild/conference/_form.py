@@ -84,7 +84,7 @@ class BallotForm:
     @property
     def most_options(self) -> int:
         """Options of the item that has most of them."""
-        return max(len(item.options) for item in self.items)
+        return max((len(item.options) for item in self.items), default=0)
 
     def place(self, group_id: str) -> int:
         """Return the place of a voter group among the groups of the form.

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import date
 from itertools import pairwise
-from typing import cast
 
 import attrs
 
@@ -12,7 +11,9 @@ from partybuild.conference._ballot_box import BallotBox
 from partybuild.conference._count import tally
 from partybuild.conference._entry import CapFact, EnteredScore
 from partybuild.conference._form import BallotForm
+from partybuild.conference._record_check import refuse_unfit_records
 from partybuild.conference._roll_call import RollCall
+from partybuild.conference._subject_record import Approval, SubjectRecord, UnitRecord
 from partybuild.conference._tally import Tally
 from partybuild.errors import (
     DuplicateIdError,
@@ -22,7 +23,7 @@ from partybuild.errors import (
 )
 from partybuild.kernel import Label, Summary, Tabular
 from partybuild.organization import OrganizationTree, Post
-from partybuild.rules import ComponentKind, Rulebook, RulebookVersion
+from partybuild.rules import ReviewRules, Rulebook, RulebookVersion
 
 
 def _sorted_posts(posts: Iterable[Post]) -> tuple[Post, ...]:
@@ -45,6 +46,23 @@ def _sorted_facts(facts: Iterable[CapFact]) -> tuple[CapFact, ...]:
     )
 
 
+def _sorted_subjects(records: Iterable[SubjectRecord]) -> tuple[SubjectRecord, ...]:
+    return tuple(sorted(records, key=lambda record: record.post_id))
+
+
+def _sorted_units(units: Iterable[UnitRecord]) -> tuple[UnitRecord, ...]:
+    return tuple(sorted(units, key=lambda unit: unit.unit_id))
+
+
+def _sorted_approvals(approvals: Iterable[Approval]) -> tuple[Approval, ...]:
+    return tuple(
+        sorted(
+            approvals,
+            key=lambda a: (a.quota_id, a.unit_id, a.decided_on, a.decided_by, a.reason),
+        )
+    )
+
+
 @attrs.frozen(kw_only=True, repr=False)
 class Review(Tabular):
     """One conference with its organizations, rules, ballots, entries and facts.
@@ -55,10 +73,13 @@ class Review(Tabular):
         rulebook: Scheme in all its versions.
         conference: Record of the conference.
         roll_call: Scrutineers' record of the ballots.
-        box: Ballots; None where only counts exist.
+        box: Ballots; None where only counts exist, or the rules ask for none.
         counted: Counts from a count sheet; None where ballots exist.
         entered: Scores and points given by bodies.
         cap_facts: Facts that hold grades down.
+        subjects: Class and unit of subjects, where the rules ask for them.
+        units: Grades and heads of units, where the rules ask for them.
+        approvals: Decisions of higher bodies that widen quotas.
     """
 
     tree: OrganizationTree
@@ -72,6 +93,13 @@ class Review(Tabular):
         default=(), converter=_sorted_entries
     )
     cap_facts: tuple[CapFact, ...] = attrs.field(default=(), converter=_sorted_facts)
+    subjects: tuple[SubjectRecord, ...] = attrs.field(
+        default=(), converter=_sorted_subjects
+    )
+    units: tuple[UnitRecord, ...] = attrs.field(default=(), converter=_sorted_units)
+    approvals: tuple[Approval, ...] = attrs.field(
+        default=(), converter=_sorted_approvals
+    )
 
     def __repr__(self) -> str:
         """Tell which conference it is, never a mark."""
@@ -92,10 +120,21 @@ class Review(Tabular):
             if report.post_id not in posts:
                 raise UnknownIdError("post", report.post_id, posts)
         self._check_ballots()
-        self._check_entries()
+        refuse_unfit_records(
+            self.version.rules,
+            self.conference.subject_ids,
+            entered=self.entered,
+            cap_facts=self.cap_facts,
+            subjects=self.subjects,
+            units=self.units,
+            approvals=self.approvals,
+        )
 
     def _check_ballots(self) -> None:
         held = self.box if self.box is not None else self.counted
+        if held is None and not self.version.rules.items:
+            self.roll_call.closed_over({})
+            return
         if held is None or (self.box is not None and self.counted is not None):
             raise MissingLevelError(
                 "a review", "ballots or counts", "give exactly one of the two"
@@ -107,29 +146,6 @@ class Review(Tabular):
             )
         sizes = held.sizes if isinstance(held, BallotBox) else held.ballots
         self.roll_call.closed_over(dict(zip(held.form.group_ids, sizes, strict=True)))
-
-    def _check_entries(self) -> None:
-        rules, subjects = self.version.rules, self.conference.subject_ids
-        entries = [
-            c.component_id for c in rules.components if c.kind is ComponentKind.ENTERED
-        ] + [a.adjustment_id for a in rules.adjustments]
-        caps = tuple(cap.cap_id for cap in rules.caps)
-        seen: set[tuple[str, str]] = set()
-        for entry in self.entered:
-            if entry.entry_id not in entries:
-                raise UnknownIdError(
-                    "component or adjustment", entry.entry_id, tuple(entries)
-                )
-            if entry.post_id not in subjects:
-                raise UnknownIdError("subject", entry.post_id, subjects)
-            if (entry.post_id, entry.entry_id) in seen:
-                raise DuplicateIdError(f"{entry.entry_id!r} entry", entry.post_id)
-            seen.add((entry.post_id, entry.entry_id))
-        for fact in self.cap_facts:
-            if fact.cap_id not in caps:
-                raise UnknownIdError("cap", fact.cap_id, caps)
-            if fact.post_id not in subjects:
-                raise UnknownIdError("subject", fact.post_id, subjects)
 
     @property
     def version(self) -> RulebookVersion:
@@ -162,8 +178,29 @@ class Review(Tabular):
         """Return the counts, made from the ballots where there are ballots."""
         if self.box is not None:
             return tally(self.box, self.version.rules)
-        # Where there are no ballots there are counts, or there was no review.
-        return cast("Tally", self.counted)
+        if self.counted is None:
+            # Only a scheme that asks for no ballots has neither.
+            return Tally.empty(self.form)
+        return self.counted
+
+    def class_of(self, post_id: str) -> str:
+        """Return the class of a subject; "" where weights depend on none."""
+        if not self.version.rules.varied:
+            return ""
+        return next(r.class_id for r in self.subjects if r.post_id == post_id)
+
+    def rules_by_class(self) -> dict[str, ReviewRules]:
+        """Return the scheme as it weighs the subjects of every class that occurs.
+
+        Returns:
+            Class to scheme; one entry of the empty code where weights depend on no
+            class.
+        """
+        rules = self.version.rules
+        if not rules.varied:
+            return {"": rules}
+        classes = sorted({record.class_id for record in self.subjects})
+        return {class_id: rules.for_class(class_id) for class_id in classes}
 
     def summary(self) -> Summary:
         """Return what the review holds, in sizes only."""

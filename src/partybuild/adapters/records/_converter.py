@@ -10,7 +10,8 @@ from difflib import get_close_matches
 from enum import Enum
 from fractions import Fraction
 from functools import cache
-from typing import Any, get_args, get_origin
+from types import UnionType
+from typing import Any, Union, get_args, get_origin
 
 import attrs
 from cattrs import BaseValidationError, Converter, ForbiddenExtraKeysError
@@ -132,7 +133,44 @@ def new_converter() -> Converter:
         return converter.structure(value, Citation)
 
     converter.register_structure_hook_func(lambda kind: kind == Basis, _basis)
+    converter.register_structure_hook_factory(
+        _is_kind_union, lambda kind: _one_of_kinds(kind, converter)
+    )
     return converter
+
+
+def _named_kind(part: Any) -> str:  # noqa: ANN401 - any annotation
+    kind = getattr(part, "kind", None)
+    return kind if isinstance(kind, str) else ""
+
+
+def _is_kind_union(kind: Any) -> bool:  # noqa: ANN401 - any annotation
+    parts = get_args(kind)
+    # Where one class bears no kind it is the one that is understood.
+    return (
+        get_origin(kind) in (Union, UnionType)
+        and all(attrs.has(part) for part in parts)
+        and any(_named_kind(part) for part in parts)
+    )
+
+
+def _one_of_kinds(kind: Any, converter: Converter) -> Callable[[Any, Any], Any]:  # noqa: ANN401
+    classes = {_named_kind(part): part for part in get_args(kind)}
+    known = ", ".join(repr(name) for name in sorted(filter(None, classes)))
+
+    def _structure(value: Any, _: Any) -> Any:  # noqa: ANN401
+        if not isinstance(value, dict):
+            raise _Unexpected(f"found {_described(value)}; expected an object")
+        named = value.get("kind", "")
+        if (named == "" and "kind" in value) or not isinstance(named, str):
+            raise _Unexpected(f"found kind {named!r}; expected one of {known}")
+        if named not in classes:
+            found = f"found kind {named!r}" if named else "the kind is missing"
+            raise _Unexpected(f"{found}; expected one of {known}")
+        rest = {key: part for key, part in value.items() if key != "kind"}
+        return converter.structure(rest, classes[named])
+
+    return _structure
 
 
 def _is_tuple(kind: Any) -> bool:  # noqa: ANN401 - any annotation

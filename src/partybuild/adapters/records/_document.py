@@ -18,12 +18,15 @@ from partybuild.adapters.records._converter import (
     mistakes_of,
 )
 from partybuild.conference import (
+    Approval,
     BallotForm,
     CapFact,
     Conference,
     EnteredScore,
     Review,
     RollCall,
+    SubjectRecord,
+    UnitRecord,
 )
 from partybuild.errors import InputError, Mistake, PartyBuildError
 from partybuild.kernel import Document, to_document
@@ -43,8 +46,11 @@ _PARTS: dict[str, Any] = {
     "roll_call": RollCall,
     "entered": tuple[EnteredScore, ...],
     "cap_facts": tuple[CapFact, ...],
+    "subjects": tuple[SubjectRecord, ...],
+    "units": tuple[UnitRecord, ...],
+    "approvals": tuple[Approval, ...],
 }
-_OPTIONAL = {"entered", "cap_facts"}
+_OPTIONAL = {"entered", "cap_facts", "subjects", "units", "approvals"}
 _KEYS = {"format", "version", "ballots", "counts", *_PARTS}
 
 
@@ -136,9 +142,6 @@ def _taken(path: str, value: object, kind: Any, mistakes: list[Mistake]) -> Any:
 def _ballots(
     document: dict[str, Any], parts: dict[str, Any], source: str
 ) -> dict[str, object]:
-    if ("ballots" in document) == ("counts" in document):
-        message = "expected exactly one of 'ballots' and 'counts'"
-        raise InputError(source, (Mistake("$", message),))
     conference: Conference = parts["conference"]
     rulebook: Rulebook = parts["rulebook"]
     form = _checked(
@@ -148,6 +151,12 @@ def _ballots(
             rulebook.at(conference.held_on).rules, conference.subject_ids
         ),
     )
+    # A scheme that asks for no ballots has neither.
+    if not form.items and "ballots" not in document and "counts" not in document:
+        return {}
+    if ("ballots" in document) == ("counts" in document):
+        message = "expected exactly one of 'ballots' and 'counts'"
+        raise InputError(source, (Mistake("$", message),))
     if "ballots" in document:
         return {"box": ballots_from_document(form, document["ballots"], source)}
     return {"counted": counts_from_document(form, document["counts"], source)}
