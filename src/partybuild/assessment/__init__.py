@@ -1,23 +1,26 @@
 """Scores, grades and standings of one conference, with receipt and verifier."""
 
 from partybuild.assessment._assess import assess
-from partybuild.assessment._assessment import COLUMNS, Assessment
-from partybuild.assessment._derive import (
-    BallotScore,
-    derive_ballot_score,
-    derive_total,
-)
+from partybuild.assessment._assessment import COLUMNS, Assessment, NotAssessed
+from partybuild.assessment._derive import BallotScore, derive_ballot_score
 from partybuild.assessment._feedback_check import check_feedback
-from partybuild.assessment._grade import (
-    GradeResult,
-    QuotaResult,
-    competition_ranks,
-    grade,
-)
+from partybuild.assessment._first_grade import FirstGrade
+from partybuild.assessment._grade import GradeResult, grade
+from partybuild.assessment._known import Known
+from partybuild.assessment._quota_result import QuotaResult
+from partybuild.assessment._quota_scope import Units
+from partybuild.assessment._ranks import competition_ranks
 from partybuild.assessment._rates import option_rates
 from partybuild.assessment._receipt import receipt, receipt_json
 from partybuild.assessment._score import ScoreTable
-from partybuild.assessment._standing import GroupScore, ItemScore, Standing
+from partybuild.assessment._standing import (
+    Following,
+    GroupScore,
+    ItemScore,
+    MeasureScore,
+    Standing,
+)
+from partybuild.assessment._total import derive_total
 from partybuild.assessment._trimmed import median, trimmed_mean
 from partybuild.assessment._verifier import verify_receipt
 
@@ -25,12 +28,18 @@ __all__ = [
     "COLUMNS",
     "Assessment",
     "BallotScore",
+    "FirstGrade",
+    "Following",
     "GradeResult",
     "GroupScore",
     "ItemScore",
+    "Known",
+    "MeasureScore",
+    "NotAssessed",
     "QuotaResult",
     "ScoreTable",
     "Standing",
+    "Units",
     "assess",
     "check_feedback",
     "competition_ranks",

@@ -2,12 +2,12 @@
 
 import attrs
 
-from partybuild.assessment._grade import QuotaResult
+from partybuild.assessment._quota_result import QuotaResult
 from partybuild.assessment._standing import Standing
 from partybuild.conference import Review, Tally
 from partybuild.errors import UnknownIdError
 from partybuild.kernel import Finding, Label, Lang, Summary, Tabular, shown_text
-from partybuild.rules import ReviewRules
+from partybuild.rules import Eligibility, ReviewRules
 
 COLUMNS = (
     Label(zh="名次", en="rank"),
@@ -17,6 +17,23 @@ COLUMNS = (
 )
 
 
+@attrs.frozen(kw_only=True)
+class NotAssessed:
+    """A subject whom the rules leave out (不参评): no score, no grade, in no base.
+
+    Attributes:
+        subject_id: Post whose holder reported.
+        name: Title of the post.
+        rule: Rule that leaves the subject out.
+        because: Which conditions hold.
+    """
+
+    subject_id: str
+    name: Label
+    rule: Eligibility
+    because: Label
+
+
 @attrs.frozen(kw_only=True, repr=False)
 class Assessment(Tabular):
     """Scores, ranks and grades of one conference, with the reason for each.
@@ -24,7 +41,8 @@ class Assessment(Tabular):
     Attributes:
         review: What was assessed.
         tally: What was counted.
-        standings: One per subject, by rank, then by subject id.
+        standings: One per subject who was assessed, by rank, then by subject id.
+        not_assessed: Subjects whom the rules leave out, sorted by subject id.
         quotas: How each quota decided.
         findings: What the review body should know, in stable order.
     """
@@ -32,6 +50,7 @@ class Assessment(Tabular):
     review: Review
     tally: Tally
     standings: tuple[Standing, ...]
+    not_assessed: tuple[NotAssessed, ...] = ()
     quotas: tuple[QuotaResult, ...]
     findings: tuple[Finding, ...]
 

@@ -1,24 +1,17 @@
 """How one subject's score came about, step by step, in plain fractions."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
+from typing import TypeAlias
 
 import attrs
 
-from partybuild.conference import EnteredScore, Tally
+from partybuild.conference import Tally
 from partybuild.errors import EmptyVoterGroupError
 from partybuild.kernel import Derivation, Label, Operation, Term
-from partybuild.rules import (
-    Adjustment,
-    AdjustmentKind,
-    ComponentKind,
-    EmptyGroupPolicy,
-    ReviewRules,
-    VoterGroup,
-)
+from partybuild.rules import EmptyGroupPolicy, Option, ReviewRules, VoterGroup
 
 BALLOT_SCORE = Label(zh="测评得分", en="ballot score")
-TOTAL_SCORE = Label(zh="总分", en="total score")
 
 
 @attrs.frozen(kw_only=True)
@@ -37,13 +30,24 @@ class BallotScore:
     groups: tuple[Derivation | None, ...]
 
 
-def derive_ballot_score(tally: Tally, rules: ReviewRules, subject: int) -> BallotScore:
+def derive_ballot_score(
+    tally: Tally,
+    rules: ReviewRules,
+    subject: int,
+    *,
+    cell: "Cell | None" = None,
+    strict: bool = True,
+) -> BallotScore:
     """Derive a ballot score from the counts.
 
     Args:
         tally: Counts.
-        rules: Scheme.
+        rules: Scheme, as it weighs this subject.
         subject: Place of the subject on the form.
+        cell: How the marks of a group for an item become a number; None: their
+            mean.
+        strict: Whether a weighted item needs marks; where it does not, what is
+            unmarked is left out.
 
     Returns:
         The score with the parts of the tables.
@@ -52,12 +56,16 @@ def derive_ballot_score(tally: Tally, rules: ReviewRules, subject: int) -> Ballo
         EmptyVoterGroupError: If a weighted group has no valid mark for a
             weighted item and the scheme says no more than "error".
     """
+    one_cell = mean_cell if cell is None else cell
     cells = [
-        [_cell(tally, rules, group, subject, item) for item in range(len(rules.items))]
+        [
+            one_cell(tally, rules, group, subject, item)
+            for item in range(len(rules.items))
+        ]
         for group in range(len(rules.voter_groups))
     ]
     items = tuple(
-        _item_mean(tally, rules, subject, at, [row[at] for row in cells])
+        _item_mean(tally, rules, subject, at, [row[at] for row in cells], strict)
         for at in range(len(rules.items))
     )
     groups = tuple(
@@ -69,9 +77,21 @@ def derive_ballot_score(tally: Tally, rules: ReviewRules, subject: int) -> Ballo
     )
 
 
-def _cell(
+def mean_cell(
     tally: Tally, rules: ReviewRules, group: int, subject: int, at: int
 ) -> Derivation | None:
+    """Return the mean of a group's marks for an item; None without a valid mark.
+
+    Args:
+        tally: Counts.
+        rules: Scheme.
+        group: Place of the voter group on the form.
+        subject: Place of the subject on the form.
+        at: Place of the item on the form.
+
+    Returns:
+        The mean.
+    """
     item = rules.items[at]
     counts = tally.options(group, subject, at)
     marks = sum(counts)
@@ -81,25 +101,34 @@ def _cell(
     worth = sum((o.value * n for o, n in zip(options, counts, strict=True)), Fraction())
     return Derivation(
         operation=Operation.MEAN,
-        name=_joined(rules.voter_groups[group].label, item.label),
+        name=cell_name(rules, group, at),
         value=worth / marks,
-        terms=tuple(
-            Term(_count(option.label, n), option.value)
-            for option, n in zip(options, counts, strict=True)
-        ),
+        terms=count_terms(options, counts),
         basis=rules.scale_of(item).basis,
     )
 
 
-def _count(label: Label, number: int) -> Derivation:
-    return Derivation(operation=Operation.COUNT, name=label, value=Fraction(number))
+def count_terms(options: Sequence[Option], counts: Sequence[int]) -> tuple[Term, ...]:
+    """Return the counts of an item's options, each times what it is worth."""
+    return tuple(
+        Term(
+            Derivation(
+                operation=Operation.COUNT, name=option.label, value=Fraction(number)
+            ),
+            option.value,
+        )
+        for option, number in zip(options, counts, strict=True)
+    )
 
 
-def _joined(one: Label, other: Label) -> Label:
+def cell_name(rules: ReviewRules, group: int, at: int) -> Label:
+    """Return the name of what one voter group gave in one item."""
+    one, other = rules.voter_groups[group].label, rules.items[at].label
     return Label(zh=f"{one.zh}·{other.zh}", en=f"{one.en}, {other.en}")
 
 
-def _weighted(name: Label, terms: Sequence[Term]) -> Derivation:
+def weighted(name: Label, terms: Sequence[Term]) -> Derivation:
+    """Return the step that sums terms by their factors."""
     shell = Derivation(
         operation=Operation.WEIGHTED_SUM,
         name=name,
@@ -115,6 +144,7 @@ def _item_mean(
     subject: int,
     at: int,
     cells: Sequence[Derivation | None],
+    strict: bool,  # noqa: FBT001 - a private step of one caller
 ) -> Derivation:
     item = rules.items[at]
     kept: list[tuple[VoterGroup, Derivation]] = []
@@ -122,7 +152,10 @@ def _item_mean(
         if cell is not None:
             kept.append((group, cell))
         elif (
-            group.weight and item.weight and rules.empty_group is EmptyGroupPolicy.ERROR
+            strict
+            and group.weight
+            and item.weight
+            and rules.empty_group is EmptyGroupPolicy.ERROR
         ):
             raise EmptyVoterGroupError(
                 group.group_id, tally.form.subject_ids[subject], item.item_id
@@ -131,7 +164,7 @@ def _item_mean(
     share = sum(weights, Fraction())
     if not share:
         # Only an item that carries no weight may be left without a mean.
-        if item.weight:
+        if item.weight and strict:
             raise EmptyVoterGroupError(
                 "all", tally.form.subject_ids[subject], item.item_id
             )
@@ -139,11 +172,13 @@ def _item_mean(
             operation=Operation.ENTERED,
             name=item.label,
             value=Fraction(),
-            statement=Label(zh="无有效选项，权重为零", en="no valid mark, weight 0"),
+            statement=Label(zh="无有效选项，不计入", en="no valid mark, not counted")
+            if item.weight
+            else Label(zh="无有效选项，权重为零", en="no valid mark, weight 0"),
         )
     if rules.empty_group is not EmptyGroupPolicy.ZERO:
         weights = [weight / share for weight in weights]
-    return _weighted(
+    return weighted(
         item.label,
         [Term(cell, w) for (_, cell), w in zip(kept, weights, strict=True)],
     )
@@ -158,7 +193,7 @@ def _group_mean(
             terms.append(Term(cell, rules.item_weight(item)))
         elif item.weight:
             return None
-    return _weighted(group.label, terms)
+    return weighted(group.label, terms)
 
 
 def _ballot_score(
@@ -174,70 +209,14 @@ def _ballot_score(
     if all(node is not None for _, node in by_group):
         # Officials write it down group by group.
         terms = [Term(node, weight) for weight, node in by_group if node is not None]
-        return _weighted(BALLOT_SCORE, terms)
+        return weighted(BALLOT_SCORE, terms)
     # With an empty cell only the order "items first" is defined.
     by_item = zip(rules.items, items, strict=True)
-    return _weighted(
+    return weighted(
         BALLOT_SCORE,
         [Term(node, rules.item_weight(item)) for item, node in by_item if item.weight],
     )
 
 
-def derive_total(
-    ballots: Derivation, rules: ReviewRules, entered: Sequence[EnteredScore]
-) -> Derivation:
-    """Compose the ballot score with entered scores and adjustments.
-
-    Args:
-        ballots: Derivation of the ballot score.
-        rules: Scheme.
-        entered: The subject's entered scores, every component of the scheme
-            among them.
-
-    Returns:
-        The total; the ballot score itself where the scheme has nothing else.
-    """
-    points = {entry.entry_id: entry for entry in entered}
-    parts = [
-        Term(
-            ballots
-            if component.kind is ComponentKind.BALLOTS
-            else _entered(component.label, points[component.component_id]),
-            component.weight,
-        )
-        for component in rules.components
-    ]
-    parts += [
-        Term(_adjusted(rule, points[rule.adjustment_id]), Fraction(1))
-        for rule in rules.adjustments
-        if rule.adjustment_id in points
-    ]
-    if len(parts) == 1 and parts[0].factor == 1:
-        return ballots
-    return _weighted(TOTAL_SCORE, parts)
-
-
-def _entered(label: Label, entry: EnteredScore) -> Derivation:
-    return Derivation(
-        operation=Operation.ENTERED,
-        name=label,
-        value=entry.points,
-        statement=Label(zh=f"来源：{entry.source.zh}", en=f"source: {entry.source.en}"),
-    )
-
-
-def _adjusted(rule: Adjustment, entry: EnteredScore) -> Derivation:
-    points = entry.points if rule.limit is None else min(entry.points, rule.limit)
-    limited = points != entry.points
-    signed = -points if rule.kind is AdjustmentKind.DEDUCTION else points
-    zh = f"来源：{entry.source.zh}" + (f"；上限 {rule.limit}" if limited else "")
-    en = f"source: {entry.source.en}" + (
-        f"; limited to {rule.limit}" if limited else ""
-    )
-    return Derivation(
-        operation=Operation.ENTERED,
-        name=rule.label,
-        value=signed,
-        statement=Label(zh=zh, en=en),
-        basis=rule.basis,
-    )
+Cell: TypeAlias = Callable[[Tally, ReviewRules, int, int, int], Derivation | None]
+"""Tally, scheme, group, subject and item to the number of one cell."""

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from partybuild.assessment._grade import GradeResult, QuotaResult
-from partybuild.conference import Review, Tally
+from partybuild.assessment._assessment import NotAssessed
+from partybuild.assessment._grade import GradeResult
+from partybuild.assessment._quota_result import QuotaResult
+from partybuild.conference import Review, Tally, failed_ballots
 from partybuild.kernel import Finding, Label, Severity, sorted_findings
 from partybuild.rules import EmptyGroupPolicy
 
@@ -13,6 +15,7 @@ def assessment_findings(
     tally: Tally,
     results: Sequence[GradeResult],
     quotas: Sequence[QuotaResult],
+    not_assessed: Sequence[NotAssessed] = (),
 ) -> tuple[Finding, ...]:
     """Return every finding about one assessment, in stable order.
 
@@ -21,6 +24,7 @@ def assessment_findings(
         tally: Its counts.
         results: Grades.
         quotas: Decisions of the quotas.
+        not_assessed: Subjects whom the rules leave out.
 
     Returns:
         The findings.
@@ -31,7 +35,9 @@ def assessment_findings(
             *_cap_findings(results),
             *_group_findings(review, tally),
             *_attendance_findings(review),
-            *_level_findings(tally),
+            *_level_findings(review, tally),
+            *_check_findings(review),
+            *_left_out_findings(not_assessed),
         ]
     )
 
@@ -64,7 +70,7 @@ def _quota_findings(quotas: Sequence[QuotaResult]) -> Iterator[Finding]:
                     zh=f"参评 {decided.assessed} 人，按比例没有名额",
                     en=f"of {decided.assessed} assessed the quota leaves no place",
                 ),
-                evidence=(("ceiling", str(quota.ceiling)),),
+                evidence=(("ceiling", str(decided.share)),),
                 basis=quota.basis,
             )
 
@@ -124,8 +130,52 @@ def _attendance_findings(review: Review) -> Iterator[Finding]:
             )
 
 
-def _level_findings(tally: Tally) -> Iterator[Finding]:
-    if tally.moments is None:
+def _left_out_findings(not_assessed: Sequence[NotAssessed]) -> Iterator[Finding]:
+    for left_out in not_assessed:
+        rule = left_out.rule
+        yield Finding(
+            code="PB-ELIGIBLE-01",
+            severity=Severity.INFO,
+            subject=left_out.subject_id,
+            message=Label(
+                zh=f"不参评：{rule.label.zh}（{left_out.because.zh}）",
+                en=f"not assessed: {rule.label.en} ({left_out.because.en})",
+            ),
+            evidence=(("rule", rule.rule_id),),
+            basis=rule.basis,
+        )
+
+
+def _check_findings(review: Review) -> Iterator[Finding]:
+    checks = review.version.rules.ballot_checks
+    for check, failed in failed_ballots(review):
+        yield Finding(
+            code="PB-BALLOT-02",
+            severity=Severity.WARNING,
+            subject=check.check_id,
+            message=Label(
+                zh=f"{failed} 张票不符合“{check.label.zh}”，仍然计票，请核实",
+                en=f"{failed} ballots fail the check {check.label.en} and count; "
+                "please check",
+            ),
+            evidence=(("ballots", str(failed)),),
+            basis=check.basis,
+        )
+    if checks and review.box is None:
+        yield Finding(
+            code="PB-BALLOT-03",
+            severity=Severity.WARNING,
+            subject="",
+            message=Label(
+                zh="只有计票表，无法逐票核对选票效力的规定",
+                en="only a count sheet: the checks of ballots could not be made",
+            ),
+            evidence=(("checks", ", ".join(check.check_id for check in checks)),),
+        )
+
+
+def _level_findings(review: Review, tally: Tally) -> Iterator[Finding]:
+    if tally.moments is None and review.version.rules.items:
         yield Finding(
             code="PB-LEVEL-01",
             severity=Severity.INFO,

@@ -47,7 +47,7 @@ def option_rates(
     item = _place("item", item_id, form.item_ids)
     counts = [tally.options(g, subject, item) for g in range(len(form.group_ids))]
     bases = [
-        _base(tally, group, sum(counts[group]), base, roll_call)
+        base_heads(tally, group, sum(counts[group]), base, roll_call)
         for group in range(len(form.group_ids))
     ]
     weights = _weights(rules, bases, subject_id, item_id)
@@ -63,9 +63,24 @@ def _place(what: str, identifier: str, known: tuple[str, ...]) -> int:
     return known.index(identifier)
 
 
-def _base(
+def base_heads(
     tally: Tally, group: int, marks: int, base: Base, roll_call: RollCall | None
 ) -> int:
+    """Return what a rate of one voter group is a share of.
+
+    Args:
+        tally: Counts.
+        group: Place of the group on the form.
+        marks: Valid marks of the group for the item.
+        base: What is asked for.
+        roll_call: Scrutineers' record, for bases beyond the valid ballots.
+
+    Returns:
+        Heads or marks.
+
+    Raises:
+        MissingLevelError: If the base was not recorded.
+    """
     if base is Base.VALID_MARKS:
         return marks
     if base is Base.VALID_BALLOTS:

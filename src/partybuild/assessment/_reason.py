@@ -2,14 +2,21 @@
 
 from fractions import Fraction
 
-from partybuild.assessment._grade import GradeResult, QuotaResult
+from partybuild.assessment._conditions import told
+from partybuild.assessment._grade import GradeResult
+from partybuild.assessment._known import Known
+from partybuild.assessment._quota_result import QuotaResult
 from partybuild.conference import CapFact, Review
 from partybuild.kernel import Derivation, Label, Operation, Term, exact_text
-from partybuild.rules import GradeBand, ReviewRules
+from partybuild.rules import Cap, GradeBand, Grading, ReviewRules
 
 
 def derive_grade(
-    review: Review, rules: ReviewRules, result: GradeResult, total: Derivation
+    review: Review,
+    rules: ReviewRules,
+    result: GradeResult,
+    total: Derivation,
+    known: Known,
 ) -> Derivation:
     """Derive a grade from the total, through band, caps and quotas.
 
@@ -18,19 +25,26 @@ def derive_grade(
         rules: Scheme.
         result: The decision.
         total: Derivation of the score.
+        known: Values and facts, for the conditions of grades and caps.
 
     Returns:
         The last step; its terms lead back to the counts.
     """
     grading = rules.grading
-    band = grading.get(result.band_grade_id)
+    first, band = result.first, result.first.band
+    if isinstance(grading, Grading):
+        name = Label(zh="按分数所在等次", en="grade by score")
+        why = _band_sentence(rules, band, total.number)
+    else:
+        name = Label(zh="初定等次", en="grade before caps and quotas")
+        why = first.why or band.label
     step = Derivation(
         operation=Operation.GRADE,
-        name=Label(zh="按分数所在等次", en="grade by score"),
+        name=name,
         value=band.label,
         terms=(Term(total),),
-        basis=grading.basis,
-        statement=_band_sentence(rules, band, total.number),
+        basis=first.basis,
+        statement=why,
     )
     place = grading.place(band.grade_id)
     for cap in result.caps:
@@ -47,7 +61,9 @@ def derive_grade(
             value=grading.bands[place].label,
             terms=(Term(step),),
             basis=cap.basis,
-            statement=_cap_sentence(grading.get(cap.grade_id), facts),
+            statement=_cap_sentence(
+                grading.get(cap.grade_id), facts, cap, result.subject_id, known
+            ),
         )
     for decided in result.quotas:
         step = Derivation(
@@ -77,7 +93,15 @@ def _band_sentence(rules: ReviewRules, band: GradeBand, score: Fraction) -> Labe
     )
 
 
-def _cap_sentence(limit: GradeBand, facts: list[CapFact]) -> Label:
+def _cap_sentence(
+    limit: GradeBand, facts: list[CapFact], cap: Cap, subject: str, known: Known
+) -> Label:
+    if not facts:
+        because = told(cap.when, subject, known)
+        return Label(
+            zh=f"{because.zh}；等次不高于“{limit.label.zh}”，得分不变",
+            en=f"{because.en}; no grade above {limit.label.en}, the score is unchanged",
+        )
     zh = "；".join(
         f"{f.decided_by.zh}于 {f.decided_on.isoformat()} 认定：{f.reason.zh}"
         for f in facts
@@ -92,7 +116,8 @@ def _cap_sentence(limit: GradeBand, facts: list[CapFact]) -> Label:
 
 
 def _quota_sentence(limit: GradeBand, decided: QuotaResult, subject: str) -> Label:
-    share = exact_text(decided.quota.ceiling * 100)
+    share = exact_text(decided.share * 100)
+    unit = decided.unit_id
     zh = (
         f"“{limit.label.zh}”不超过 {share}%，参评 {decided.assessed} 人，"
         f"名额 {decided.places} 个，符合条件 {len(decided.eligible)} 人"
@@ -101,6 +126,8 @@ def _quota_sentence(limit: GradeBand, decided: QuotaResult, subject: str) -> Lab
         f"{limit.label.en} is limited to {share}% of {decided.assessed} assessed: "
         f"{decided.places} places for {len(decided.eligible)} eligible"
     )
+    if unit:
+        zh, en = f"{unit}：{zh}", f"{unit}: {en}"
     if subject in decided.tied:
         tied = len(decided.tied)
         zh += f"；{tied} 人同分跨越名额界限，均不列入，请会议研究"

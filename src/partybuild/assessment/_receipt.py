@@ -3,6 +3,7 @@
 import attrs
 
 from partybuild.assessment._assessment import Assessment
+from partybuild.assessment._standing import Standing
 from partybuild.kernel import VERSION, Document, canonical_json, digest, to_document
 
 RECEIPT_FORMAT = "partybuild-receipt"
@@ -49,11 +50,38 @@ def receipt(assessment: Assessment) -> Document:
                 "rank": standing.rank,
                 "grade_by_score": standing.result.band_grade_id,
                 "grade_id": standing.grade_id,
+                **_beyond(standing),
             }
             for standing in assessment.standings
         ],
+        **_records(assessment),
     }
     return content | {"sha256": digest(content)}
+
+
+def _beyond(standing: Standing) -> dict[str, Document]:
+    # Only where a scheme has them: receipts of other schemes keep their bytes.
+    found: dict[str, Document] = {}
+    if standing.measures:
+        found["measures"] = {m.measure_id: str(m.value) for m in standing.measures}
+    if standing.consequences:
+        found["consequences"] = [
+            following.consequence.consequence_id for following in standing.consequences
+        ]
+    return found
+
+
+def _records(assessment: Assessment) -> dict[str, Document]:
+    review = assessment.review
+    found: dict[str, Document] = {
+        "subjects": to_document(review.subjects),
+        "units": to_document(review.units),
+        "approvals": to_document(review.approvals),
+        "not_assessed": {
+            one.subject_id: one.rule.rule_id for one in assessment.not_assessed
+        },
+    }
+    return {name: part for name, part in found.items() if part}
 
 
 def receipt_json(assessment: Assessment) -> str:

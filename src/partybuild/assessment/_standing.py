@@ -5,7 +5,9 @@ from fractions import Fraction
 import attrs
 
 from partybuild.assessment._grade import GradeResult
+from partybuild.errors import UnknownIdError
 from partybuild.kernel import Derivation, Label, Lang, explain_html
+from partybuild.rules import Consequence
 
 
 @attrs.frozen(kw_only=True)
@@ -45,6 +47,36 @@ class GroupScore:
 
 
 @attrs.frozen(kw_only=True)
+class MeasureScore:
+    """The value of one measure of the scheme for a subject.
+
+    Attributes:
+        measure_id: Measure.
+        label: Name of the measure.
+        value: Exact value.
+        derivation: How it came about.
+    """
+
+    measure_id: str
+    label: Label
+    value: Fraction
+    derivation: Derivation = attrs.field(repr=False)
+
+
+@attrs.frozen(kw_only=True)
+class Following:
+    """What follows for a subject.
+
+    Attributes:
+        consequence: What follows, with its kind, time limit and basis.
+        because: Which conditions hold.
+    """
+
+    consequence: Consequence
+    because: Label
+
+
+@attrs.frozen(kw_only=True)
 class Standing:
     """Score, rank and grade of one subject, with the reason for each.
 
@@ -59,6 +91,8 @@ class Standing:
         items: Item scores, in the order of the ballot.
         groups: Group scores, in the order of the rules.
         derivation: The grade, down to the counts.
+        measures: Measures of the scheme, each after those it is made from.
+        consequences: What follows, in the order of the rules.
     """
 
     subject_id: str
@@ -71,6 +105,8 @@ class Standing:
     items: tuple[ItemScore, ...] = attrs.field(repr=False)
     groups: tuple[GroupScore, ...] = attrs.field(repr=False)
     derivation: Derivation = attrs.field(repr=False)
+    measures: tuple[MeasureScore, ...] = attrs.field(default=(), repr=False)
+    consequences: tuple[Following, ...] = attrs.field(default=(), repr=False)
 
     @property
     def grade_id(self) -> str:
@@ -80,6 +116,24 @@ class Standing:
     def item(self, item_id: str) -> ItemScore:
         """Return the score in one item."""
         return next(item for item in self.items if item.item_id == item_id)
+
+    def measure(self, measure_id: str) -> MeasureScore:
+        """Return one measure.
+
+        Args:
+            measure_id: Code of the measure.
+
+        Returns:
+            The measure.
+
+        Raises:
+            UnknownIdError: If the scheme has no such measure.
+        """
+        for measure in self.measures:
+            if measure.measure_id == measure_id:
+                return measure
+        known = tuple(measure.measure_id for measure in self.measures)
+        raise UnknownIdError("measure", measure_id, known)
 
     def explain(self, lang: Lang = "zh", depth: int | None = None) -> str:
         """Write out the grade and the score as on a blackboard.

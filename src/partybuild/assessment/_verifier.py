@@ -92,10 +92,26 @@ def _roll_call(receipt: Data) -> Iterator[str]:
 
 def _results(receipt: Data) -> Iterator[str]:
     rules = receipt["rules"]["rules"]
-    scores = {
-        subject: _total(receipt, rules, subject) for subject in _subjects(receipt)
+    everybody = _subjects(receipt)
+    case = _Case(receipt, everybody)
+    for measure in rules.get("measures", ()):
+        if measure["kind"] in {"entered", "events"}:
+            _measure(case, measure)
+    left_out = {
+        subject: rule
+        for subject in everybody
+        if (rule := _left_out(case, subject)) is not None
     }
-    graded = _grades(receipt, rules, scores)
+    if left_out != receipt.get("not_assessed", {}):
+        yield "the subjects who are not assessed are others"
+        return
+    case = _Case(receipt, [s for s in everybody if s not in left_out])
+    for measure in rules.get("measures", ()):
+        _measure(case, measure)
+    scores = {subject: _total(case, subject) for subject in case.subjects}
+    case.values["total"] = scores
+    graded = _grades(case, scores)
+    case.grades.update({subject: grades[1] for subject, grades in graded.items()})
     stated = {result["subject_id"]: result for result in receipt["results"]}
     if set(stated) != set(scores) or len(stated) != len(receipt["results"]):
         yield "the subjects with a result are not those with counts"
@@ -111,100 +127,433 @@ def _results(receipt: Data) -> Iterator[str]:
             "rank": 1 + sum(other > score for other in scores.values()),
             "grade_by_score": graded[subject][0],
             "grade_id": graded[subject][1],
+            "measures": {
+                m["measure_id"]: str(case.values[m["measure_id"]][subject])
+                for m in rules.get("measures", ())
+            },
+            "consequences": [
+                c["consequence_id"]
+                for c in rules.get("consequences", ())
+                if _hold(case, c["when"], subject)
+            ],
         }
         for key, value in recomputed.items():
-            if result[key] != value:
-                yield f"{subject}: {key} is {result[key]!r}, recomputed {value!r}"
+            if result.get(key, type(value)()) != value:
+                yield f"{subject}: {key} is {result.get(key)!r}, recomputed {value!r}"
+
+
+class _Case:
+    """What is known of some subjects while their results are recomputed."""
+
+    def __init__(self, receipt: Data, subjects: list[str]) -> None:
+        self.receipt = receipt
+        self.rules: Data = receipt["rules"]["rules"]
+        self.subjects = subjects
+        self.entered: dict[str, dict[str, Fraction]] = {s: {} for s in subjects}
+        for entry in receipt.get("entered", ()):
+            if entry["post_id"] in self.entered:
+                points = Fraction(entry["points"])
+                self.entered[entry["post_id"]][entry["entry_id"]] = points
+        records = {r["post_id"]: r for r in receipt.get("subjects", ())}
+        self.units = {u["unit_id"]: u for u in receipt.get("units", ())}
+        self.unit_of = {s: records.get(s, {}).get("unit_id", "") for s in subjects}
+        self.class_of = {s: records.get(s, {}).get("class_id", "") for s in subjects}
+        self.values: dict[str, dict[str, Fraction]] = {}
+        self.grades: dict[str, str] = {}
+        self.facts: dict[str, set[str]] = {s: set() for s in subjects}
+        held_on = receipt["conference"]["held_on"]
+        for fact in receipt.get("cap_facts", ()):
+            # ISO days compare as text.
+            counts = fact["decided_on"] <= held_on <= fact.get("expires_on", held_on)
+            if counts and fact["post_id"] in self.facts:
+                self.facts[fact["post_id"]].add(fact["cap_id"])
+
+    def weight(self, part: Data, subject: str) -> Fraction:
+        """Return the weight of an item or a group as it is stated for a subject."""
+        mine = self.class_of[subject]
+        for other in part.get("class_weights", ()):
+            if other["class_id"] == mine:
+                return Fraction(other["weight"])
+        if part.get("classes", ()) and mine not in part["classes"]:
+            return Fraction(0)
+        return Fraction(part["weight"])
+
+    def group_share(self, group: Data, subject: str) -> Fraction:
+        """Return a group's share of the whole, through the sets it lies in."""
+        sets = {s["set_id"]: s for s in self.rules.get("group_sets", ())}
+        share, within = self.weight(group, subject), group.get("within", "")
+        while within:
+            outer = sets[within]
+            total = Fraction(outer.get("total", "1"))
+            share *= Fraction(outer["weight"]) / total
+            within = outer.get("within", "")
+        return share / Fraction(self.rules["group_total"])
+
+    def item_share(self, item: Data, subject: str) -> Fraction:
+        """Return an item's share of the whole."""
+        return self.weight(item, subject) / Fraction(self.rules["item_total"])
 
 
 def _subjects(receipt: Data) -> list[str]:
     groups = list(receipt["tally"]["counts"].values())
     if any(sorted(group) != sorted(groups[0]) for group in groups):
         raise _RefusedError("the voter groups do not mark the same subjects")
-    return sorted(groups[0])
+    if groups:
+        return sorted(groups[0])
+    # Without ballots nothing but the results says who reported.
+    stated = [result["subject_id"] for result in receipt["results"]]
+    return sorted([*stated, *receipt.get("not_assessed", {})])
 
 
-def _total(receipt: Data, rules: Data, subject: str) -> Fraction:
-    entered = {
-        entry["entry_id"]: Fraction(entry["points"])
-        for entry in receipt.get("entered", ())
-        if entry["post_id"] == subject
-    }
+def _left_out(case: _Case, subject: str) -> str | None:
+    for rule in case.rules.get("eligibility", ()):
+        if _hold(case, rule["when"], subject):
+            return str(rule["rule_id"])
+    return None
+
+
+def _hold(case: _Case, conditions: list[Data], subject: str) -> bool:
+    return all(_holds(case, condition, subject) for condition in conditions)
+
+
+def _holds(case: _Case, condition: Data, subject: str) -> bool:
+    kind = condition["kind"]
+    if kind == "compared":
+        value = case.values[condition["measure_id"]][subject]
+        limit = Fraction(condition["threshold"])
+        return {
+            "at_least": value >= limit,
+            "above": value > limit,
+            "at_most": value <= limit,
+            "below": value < limit,
+        }[condition["comparison"]]
+    if kind == "placed":
+        values = case.values[condition["measure_id"]]
+        if condition["end"] == "top":
+            near = sum(other >= values[subject] for other in values.values())
+        else:
+            near = sum(other <= values[subject] for other in values.values())
+        return near <= Fraction(condition["share"]) * len(values)
+    if kind == "any_of":
+        return any(_holds(case, one, subject) for one in condition["conditions"])
+    if kind == "unit_graded":
+        return case.units[case.unit_of[subject]]["grade"] in condition["grades"]
+    if kind == "recorded":
+        return condition["cap_id"] in case.facts[subject]
+    if kind == "graded":
+        return case.grades[subject] in condition["grades"]
+    if kind == "in_class":
+        return case.class_of[subject] in condition["classes"]
+    raise _RefusedError(f"a condition of kind {kind!r} is not known")
+
+
+def _measure(case: _Case, measure: Data) -> None:
+    values = {s: _measured(case, measure, s) for s in case.subjects}
+    case.values[measure["measure_id"]] = values
+
+
+def _measured(case: _Case, measure: Data, subject: str) -> Fraction:
+    kind = measure["kind"]
+    if kind == "ballots":
+        return _weighted_marks(case, subject, measure)
+    if kind == "rate":
+        return _rate(case, measure, subject)
+    if kind == "entered":
+        if measure["required"]:
+            return case.entered[subject][measure["measure_id"]]
+        return case.entered[subject].get(measure["measure_id"], Fraction(0))
+    if kind == "events":
+        return _after_events(case, measure, subject)
+    if kind == "steps":
+        fitting = [s for s in measure["steps"] if _hold(case, s["when"], subject)]
+        return Fraction(fitting[0]["points"] if fitting else measure["otherwise"])
+    if kind == "sum":
+        return _summed(case, measure, subject)
+    return _compared(measure, case.values[measure["of"]], subject)
+
+
+def _after_events(case: _Case, measure: Data, subject: str) -> Fraction:
+    lost = _events(measure["lines"], measure["taken"], case.entered[subject])
+    return max(Fraction(measure["floor"]), Fraction(measure["full"]) - lost)
+
+
+def _summed(case: _Case, measure: Data, subject: str) -> Fraction:
     total = Fraction(0)
-    for part in rules["components"]:
-        ballots = part["kind"] == "ballots"
-        value = (
-            _ballot_score(receipt, rules, subject)
-            if ballots
-            else entered[part["component_id"]]
+    for part in measure["parts"]:
+        total += Fraction(part["weight"]) * case.values[part["measure_id"]][subject]
+    total = max(total, Fraction(measure.get("least", total)))
+    return min(total, Fraction(measure.get("most", total)))
+
+
+def _compared(measure: Data, values: Mapping[str, Fraction], subject: str) -> Fraction:
+    own, full = values[subject], Fraction(measure["full"])
+    if measure["kind"] == "by_rank":
+        better = sum(other > own for other in values.values())
+        return max(
+            Fraction(measure["floor"]), full - better * Fraction(measure["less"])
         )
+    if measure["kind"] == "relative":
+        return own / max(values.values()) * full
+    raise _RefusedError(f"a measure of kind {measure['kind']!r} is not known")
+
+
+def _events(lines: list[Data], taken: str, entered: Mapping[str, Fraction]) -> Fraction:
+    points: list[Fraction] = []
+    for line in lines:
+        number = entered.get(line["line_id"], Fraction(0))
+        earned = number * Fraction(line["each"]) if "each" in line else number
+        points.append(min(earned, Fraction(line.get("most", earned))))
+    if taken == "highest":
+        return max(points, default=Fraction(0))
+    return sum(points, Fraction(0))
+
+
+def _base(case: _Case, group: str, marks: int, base: str) -> int:
+    if base == "valid_marks":
+        return marks
+    if base == "valid_ballots":
+        return int(case.receipt["tally"]["ballots"][group])
+    rolls = {roll["group_id"]: roll for roll in case.receipt["roll_call"]}
+    return int(rolls[group][base])
+
+
+def _line(case: _Case, group: str, subject: str, place: int) -> tuple[list[Data], Any]:
+    item = case.rules["items"][place]
+    # A dict, because StopIteration inside a generator is no error to catch.
+    scales = {scale["scale_id"]: scale["options"] for scale in case.rules["scales"]}
+    options = scales[item["scale_id"]]
+    line = case.receipt["tally"]["counts"][group][subject][place]
+    return options, line[: len(options)]
+
+
+def _rate(case: _Case, measure: Data, subject: str) -> Fraction:
+    ids = [item["item_id"] for item in case.rules["items"]]
+    place = ids.index(measure["item_id"])
+    rates: list[_Part] = []
+    votes, heads = Fraction(0), 0
+    for group in case.rules["voter_groups"]:
+        options, line = _line(case, group["group_id"], subject, place)
+        plus = sum(
+            n * ((o["option_id"] in measure["options"]) - (o["option_id"] in less))
+            for less in [measure.get("less", ())]
+            for o, n in zip(options, line, strict=True)
+        )
+        base = _base(case, group["group_id"], sum(line), measure["base"])
+        votes, heads = votes + plus, heads + base
+        share = case.group_share(group, subject)
+        rate = Fraction(plus, base) if base else None
+        rates.append((group["group_id"], share, rate))
+    if measure["pooled"]:
+        return votes / heads
+    return _over_groups(case, subject, rates)
+
+
+_Part = tuple[str, Fraction, Fraction | None]
+
+
+def _over_groups(case: _Case, subject: str, parts: list[_Part]) -> Fraction:
+    total, kept, everything = Fraction(0), Fraction(0), Fraction(0)
+    for group, share, value in parts:
+        everything += share
+        if value is not None:
+            total += share * value
+            kept += share
+        elif share and case.rules["empty_group"] == "error":
+            raise _RefusedError(f"{subject}: group {group} marked nothing")
+    if case.rules["empty_group"] == "renormalize":
+        return total * everything / kept
+    return total
+
+
+def _weighted_marks(case: _Case, subject: str, measure: Data) -> Fraction:
+    """Return a score of the ballots; the measure may name parts, means and a base."""
+    wanted_items, wanted_groups = measure.get("items", ()), measure.get("groups", ())
+    items = [
+        (place, case.item_share(item, subject))
+        for place, item in enumerate(case.rules["items"])
+        if not wanted_items or item["item_id"] in wanted_items
+    ]
+    groups = [
+        (group["group_id"], case.group_share(group, subject))
+        for group in case.rules["voter_groups"]
+        if not wanted_groups or group["group_id"] in wanted_groups
+    ]
+    all_items = sum((share for _, share in items), Fraction(0))
+    all_groups = sum((share for _, share in groups), Fraction(0))
+    score = Fraction(0)
+    for place, item_share in items:
+        if item_share:
+            parts = [
+                (group, share / all_groups, _cell(case, group, subject, place, measure))
+                for group, share in groups
+            ]
+            score += item_share / all_items * _over_groups(case, subject, parts)
+    return score
+
+
+def _cell(
+    case: _Case, group: str, subject: str, place: int, measure: Data
+) -> Fraction | None:
+    options, line = _line(case, group, subject, place)
+    values = [Fraction(option["value"]) for option in options]
+    base = _base(case, group, sum(line), measure.get("base", "valid_marks"))
+    if not base:
+        return None
+    mean = measure.get("average", {"kind": "mean"})
+    marks = sorted(v for v, n in zip(values, line, strict=True) for _ in range(n))
+    few = mean["kind"] == "trimmed" and len(marks) < mean["least_raters"]
+    if mean["kind"] == "mean" or few:
+        return sum(marks, Fraction(0)) / base
+    if mean["kind"] == "median":
+        half = len(marks) // 2
+        return (marks[half] + marks[-1 - half]) / 2
+    cut = Fraction(mean["each"]) or Fraction(mean["share"]) * len(marks)
+    if not mean["split_marks"]:
+        cut = Fraction(cut // 1)
+    # Each mark keeps the part of it that neither end takes.
+    kept = [
+        max(Fraction(0), min(at + 1, len(marks) - cut) - max(at, cut))
+        for at in map(Fraction, range(len(marks)))
+    ]
+    worth = sum((k * m for k, m in zip(kept, marks, strict=True)), Fraction(0))
+    return worth / sum(kept, Fraction(0))
+
+
+def _total(case: _Case, subject: str) -> Fraction:
+    entered = case.entered[subject]
+    total = Fraction(0)
+    for part in case.rules["components"]:
+        if part["kind"] == "ballots":
+            value = _weighted_marks(case, subject, {})
+        elif part["kind"] == "measure":
+            value = case.values[part["measure_id"]][subject]
+        else:
+            value = entered[part["component_id"]]
         total += Fraction(part["weight"]) * value
-    for rule in rules.get("adjustments", ()):
-        points = entered.get(rule["adjustment_id"], Fraction(0))
+    for rule in case.rules.get("adjustments", ()):
+        if rule.get("lines"):
+            points = _events(rule["lines"], rule.get("taken", "all"), entered)
+        else:
+            points = entered.get(rule["adjustment_id"], Fraction(0))
         if "limit" in rule:
             points = min(points, Fraction(rule["limit"]))
         total += -points if rule["kind"] == "deduction" else points
     return total
 
 
-def _ballot_score(receipt: Data, rules: Data, subject: str) -> Fraction:
-    score = Fraction(0)
-    for place, item in enumerate(rules["items"]):
-        weight = Fraction(item["weight"]) / Fraction(rules["item_total"])
-        if weight:
-            score += weight * _item_score(receipt, rules, subject, place, item)
-    return score
+def _order(rules: Data) -> list[str]:
+    grading = rules["grading"]
+    if grading.get("kind") == "ungraded":
+        return ["ungraded"]
+    return [grade["grade_id"] for grade in grading.get("bands", grading.get("grades"))]
 
 
-def _item_score(
-    receipt: Data, rules: Data, subject: str, place: int, item: Data
-) -> Fraction:
-    # A dict, because StopIteration inside a generator is no error to catch.
-    scales = {scale["scale_id"]: scale["options"] for scale in rules["scales"]}
-    values = [Fraction(option["value"]) for option in scales[item["scale_id"]]]
-    part, kept, everything = Fraction(0), Fraction(0), Fraction(0)
-    for group in rules["voter_groups"]:
-        weight = Fraction(group["weight"]) / Fraction(rules["group_total"])
-        line = receipt["tally"]["counts"][group["group_id"]][subject][place]
-        marks = sum(line[: len(values)])
-        everything += weight
-        if marks:
-            worth = sum(v * n for v, n in zip(values, line, strict=False))
-            part += weight * worth / marks
-            kept += weight
-        elif weight and rules["empty_group"] == "error":
-            raise _RefusedError(f"{subject}: group {group['group_id']} marked nothing")
-    return part * everything / kept if rules["empty_group"] == "renormalize" else part
+def _first_grade(case: _Case, subject: str, order: list[str]) -> int:
+    grading = case.rules["grading"]
+    kind = grading.get("kind", "bands")
+    if kind == "bands":
+        return _band(case.rules, case.values["total"][subject])
+    if kind == "ungraded":
+        return 0
+    if kind == "conditions":
+        for step in grading["cases"]:
+            if _hold(case, step["when"], subject):
+                return order.index(step["grade_id"])
+        return order.index(grading["otherwise"])
+    if kind == "places":
+        return _placed(case, subject)
+    raise _RefusedError(f"grading of kind {kind!r} is not known")
 
 
-def _grades(
-    receipt: Data, rules: Data, scores: Mapping[str, Fraction]
-) -> dict[str, tuple[str, str]]:
-    bands = rules["grading"]["bands"]
-    order = [band["grade_id"] for band in bands]
-    held_on = receipt["conference"]["held_on"]
-    limits = {
-        cap["cap_id"]: order.index(cap["grade_id"]) for cap in rules.get("caps", ())
-    }
-    by_score = {subject: _band(rules, score) for subject, score in scores.items()}
-    places = dict(by_score)
-    for fact in receipt.get("cap_facts", ()):
-        # ISO days compare as text.
-        if fact["decided_on"] <= held_on <= fact.get("expires_on", held_on):
-            subject = fact["post_id"]
-            places[subject] = max(places[subject], limits[fact["cap_id"]])
-    quotas = rules.get("quotas", ())
-    for quota in sorted(
-        quotas, key=lambda q: (order.index(q["grade_id"]), q["quota_id"])
-    ):
+def _placed(case: _Case, subject: str) -> int:
+    grading = case.rules["grading"]
+    grades = grading["grades"]
+    values = case.values[grading["measure_id"]]
+    own, heads = values[subject], len(values)
+    rest = next(at for at, grade in enumerate(grades) if "share" not in grade)
+    level_or_better = sum(other >= own for other in values.values())
+    seats = 0
+    for at in range(rest):
+        seats += _rounded_seats(Fraction(grades[at]["share"]) * heads, grades[at])
+        if level_or_better <= seats:
+            return at
+    level_or_worse = sum(other <= own for other in values.values())
+    seats = 0
+    for at in range(len(grades) - 1, rest, -1):
+        seats += _rounded_seats(Fraction(grades[at]["share"]) * heads, grades[at])
+        if level_or_worse <= seats:
+            return at
+    return rest
+
+
+def _grades(case: _Case, scores: Mapping[str, Fraction]) -> dict[str, tuple[str, str]]:
+    rules, order = case.rules, _order(case.rules)
+    first = {subject: _first_grade(case, subject, order) for subject in scores}
+    held = dict(first)
+    for cap in rules.get("caps", ()):
+        for subject in scores:
+            own = bool(cap.get("when")) and _hold(case, cap["when"], subject)
+            if own or cap["cap_id"] in case.facts[subject]:
+                held[subject] = max(held[subject], order.index(cap["grade_id"]))
+    places = dict(held)
+    quotas = sorted(
+        rules.get("quotas", ()),
+        key=lambda q: (order.index(q["grade_id"]), q["quota_id"]),
+    )
+    for quota in quotas:
         limit = order.index(quota["grade_id"])
-        seats = _seats(quota, len(scores))
-        eligible = [subject for subject in scores if places[subject] <= limit]
-        for subject in eligible:
-            level = sum(scores[other] >= scores[subject] for other in eligible)
-            if level > seats:
-                places[subject] = limit + 1
-    return {s: (order[by_score[s]], order[places[s]]) for s in scores}
+        by_unit = quota.get("scope", "all") == "unit"
+        scopes: dict[str, list[str]] = {}
+        for subject in scores:
+            unit = case.unit_of[subject] if by_unit else ""
+            scopes.setdefault(unit, []).append(subject)
+        for unit, members in scopes.items():
+            running = [
+                s
+                for s in members
+                if places[s] <= limit
+                or (quota.get("held_down_take_place") and first[s] <= limit < held[s])
+            ]
+            seats = _seats(case, quota, unit, members)
+            merits = [_merit(case, quota, other) for other in running]
+            for subject in [s for s in members if places[s] <= limit]:
+                merit = _merit(case, quota, subject)
+                level = sum(other >= merit for other in merits)
+                above = sum(other > merit for other in merits)
+                shared = quota.get("ties") == "include" and above < seats
+                if level > seats and not shared:
+                    places[subject] = limit + 1
+    return {s: (order[first[s]], order[places[s]]) for s in scores}
+
+
+def _merit(case: _Case, quota: Data, subject: str) -> list[Fraction]:
+    keys = ["total", *quota.get("tie_keys", ())]
+    return [case.values[key][subject] for key in keys]
+
+
+def _seats(case: _Case, quota: Data, unit: str, members: list[str]) -> int:
+    heads = len(members)
+    if quota.get("base", "assessed") == "headcount":
+        concerned = {unit} if unit else {case.unit_of[s] for s in members}
+        heads = sum(case.units[one]["heads"] for one in concerned)
+    share = Fraction(quota["ceiling"])
+    by_grade = {
+        c["unit_grade"]: Fraction(c["ceiling"]) for c in quota.get("by_unit_grade", ())
+    }
+    if by_grade:
+        share = by_grade[case.units[unit]["grade"]]
+    held_on = case.receipt["conference"]["held_on"]
+    for approval in case.receipt.get("approvals", ()):
+        mine = (approval["quota_id"], approval.get("unit_id", ""))
+        if mine == (quota["quota_id"], unit) and approval["decided_on"] <= held_on:
+            share = max(share, Fraction(quota.get("with_approval", share)))
+    seats = _rounded_seats(share * heads, quota)
+    return min(seats, int(quota.get("heads", seats)))
+
+
+def _rounded_seats(places: Fraction, quota: Data) -> int:
+    extra = {"floor": Fraction(0), "half_up": Fraction(1, 2)}.get(quota["rounding"])
+    return int(-(-places // 1) if extra is None else (places + extra) // 1)
 
 
 def _band(rules: Data, score: Fraction) -> int:
@@ -214,12 +563,6 @@ def _band(rules: Data, score: Fraction) -> int:
         if "lower" not in band or score >= Fraction(band["lower"]):
             return place
     raise _RefusedError(f"no band takes the score {score}")
-
-
-def _seats(quota: Data, heads: int) -> int:
-    share = Fraction(quota["ceiling"]) * heads
-    extra = {"floor": Fraction(0), "half_up": Fraction(1, 2)}.get(quota["rounding"])
-    return -(-share // 1) if extra is None else (share + extra) // 1
 
 
 def _rounded(score: Fraction, places: int, mode: str) -> Fraction:
@@ -235,7 +578,8 @@ def _rounded(score: Fraction, places: int, mode: str) -> Fraction:
 
 def _printed(rules: Data, score: Fraction) -> str:
     rounding = rules["rounding"]
-    edges = [Fraction(b["lower"]) for b in rules["grading"]["bands"] if "lower" in b]
+    bands = rules["grading"].get("bands", ())
+    edges = [Fraction(b["lower"]) for b in bands if "lower" in b]
     for places in range(rounding["places"], 13):
         shown = _rounded(score, places, rounding["mode"])
         agrees = all((shown >= edge) == (score >= edge) for edge in edges)

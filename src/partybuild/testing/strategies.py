@@ -4,6 +4,8 @@ The rules and votes they make are small but mean: weights of zero, options worth
 less than nothing, blanks and spoilt marks, voter groups without a ballot.
 """
 
+from partybuild.testing._algebra import algebraic_rules
+from partybuild.testing._algebra_reviews import algebraic_reviews
 from partybuild.testing._ballots import (
     boxes,
     forms,
@@ -26,6 +28,8 @@ from partybuild.testing._vote import Vote
 
 __all__ = [
     "Vote",
+    "algebraic_reviews",
+    "algebraic_rules",
     "bases",
     "boxes",
     "exact_numbers",
