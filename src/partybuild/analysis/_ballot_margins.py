@@ -174,6 +174,7 @@ def ballot_margins(
 
     Raises:
         MissingLevelError: If there are only counts.
+        ReviewRuleError: If the scheme is none of weighted totals and bands.
         TallyError: If the box has other counts than the assessment.
     """
     found = ballots_of(assessment, box, "a margin counted in ballots")

@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from partybuild.analysis._half_phantom import GroupSums, Span
+from partybuild.analysis._plain_scheme import plain_refusal
 from partybuild.assessment import Assessment, Standing
 from partybuild.kernel import Label
 from partybuild.rules import EmptyGroupPolicy
@@ -20,6 +21,8 @@ def composite_refusal(assessment: Assessment) -> Label | None:
     Returns:
         The reason, with what is needed.
     """
+    if (refused := plain_refusal(assessment)) is not None:
+        return refused
     tally, rules = assessment.tally, assessment.rules
     moments = tally.moments
     if moments is None:

@@ -7,6 +7,7 @@ from typing import Self
 
 import attrs
 
+from partybuild.analysis._plain_scheme import plain_refusal
 from partybuild.assessment import Assessment
 from partybuild.errors import ValueRangeError
 from partybuild.kernel import Label
@@ -123,7 +124,10 @@ class Criteria:
 
 def ballot_share(rules: ReviewRules) -> Fraction:
     """Return the weight of the ballots in the total."""
-    return next(c.weight for c in rules.components if c.kind is ComponentKind.BALLOTS)
+    return sum(
+        (c.weight for c in rules.components if c.kind is ComponentKind.BALLOTS),
+        Fraction(),
+    )
 
 
 def criteria_refusal(assessment: Assessment, kind: CriterionKind) -> Label | None:
@@ -136,6 +140,8 @@ def criteria_refusal(assessment: Assessment, kind: CriterionKind) -> Label | Non
     Returns:
         The reason, with what is needed.
     """
+    if (refused := plain_refusal(assessment)) is not None:
+        return refused
     rules, items = assessment.rules, kind is CriterionKind.ITEM
     number = len(rules.items if items else rules.voter_groups)
     if number < 2:

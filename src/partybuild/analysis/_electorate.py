@@ -7,6 +7,7 @@ import attrs
 
 from partybuild.analysis._composites import ballot_score
 from partybuild.analysis._criteria import ballot_share
+from partybuild.analysis._plain_scheme import refuse_other_schemes
 from partybuild.assessment import Assessment, ScoreTable
 from partybuild.conference import Tally
 from partybuild.errors import MissingLevelError, UnknownIdError, ValueRangeError
@@ -79,12 +80,14 @@ def absentee_bounds(
 
     Raises:
         MissingLevelError: If the roll call does not say how many were entitled.
+        ReviewRuleError: If the scheme is none of weighted totals.
         UnknownIdError: If *entitled* lacks a group.
         ValueRangeError: If a group has more ballots than voters.
 
     Source:
         Horowitz and Manski: worst and best completion of what is missing.
     """
+    refuse_other_schemes(assessment, "a bound for absentees")
     heads = electorate(assessment, entitled)
     if heads is None:
         raise MissingLevelError(

@@ -170,5 +170,8 @@ def mark_margins(assessment: Assessment) -> MarkMargins:
 
     Returns:
         The margins of every grade and of every pair.
+
+    Raises:
+        ReviewRuleError: If the scheme is none of weighted totals and bands.
     """
     return MarkMargins.of(Remarking.of(assessment))

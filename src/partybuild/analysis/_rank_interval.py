@@ -13,6 +13,7 @@ from partybuild.analysis._contrast_evidence import Part, Stratum
 from partybuild.analysis._criteria import ballot_share
 from partybuild.analysis._distribution import student_lower_tail
 from partybuild.analysis._half_phantom import Span
+from partybuild.analysis._plain_scheme import plain_refusal
 from partybuild.analysis._wald import satterthwaite
 from partybuild.assessment import Assessment
 from partybuild.conference import Moments
@@ -141,6 +142,8 @@ def rank_refusal(assessment: Assessment) -> Label | None:
     Returns:
         The reason, with what is needed.
     """
+    if (refused := plain_refusal(assessment)) is not None:
+        return refused
     tally, rules = assessment.tally, assessment.rules
     ballots, subjects = sum(tally.ballots), len(tally.form.subject_ids)
     if subjects < 2:

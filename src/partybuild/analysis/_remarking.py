@@ -9,6 +9,7 @@ import attrs
 
 from partybuild.analysis._criteria import ballot_share
 from partybuild.analysis._grade_ladder import GradeLadder, bound_units
+from partybuild.analysis._plain_scheme import refuse_other_schemes
 from partybuild.assessment import Assessment
 from partybuild.conference import Tally
 from partybuild.rules import EmptyGroupPolicy, ReviewRules
@@ -50,7 +51,11 @@ class Remarking:
 
         Returns:
             The integers, over one common denominator.
+
+        Raises:
+            ReviewRuleError: If the scheme is none of weighted totals and bands.
         """
+        refuse_other_schemes(assessment, "a margin")
         tally = assessment.tally
         totals = [assessment.standing(s).score for s in tally.form.subject_ids]
         values, value_unit = _values(assessment.rules)

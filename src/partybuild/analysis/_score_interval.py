@@ -20,6 +20,7 @@ from partybuild.analysis._half_phantom import (
     interval_moments,
     moment_limit,
 )
+from partybuild.analysis._plain_scheme import plain_refusal
 from partybuild.assessment import Assessment
 from partybuild.errors import MissingLevelError
 from partybuild.kernel import Label, Lang
@@ -76,6 +77,8 @@ def interval_refusal(assessment: Assessment) -> Label | None:
     Returns:
         The reason, with what is needed.
     """
+    if (refused := plain_refusal(assessment)) is not None:
+        return refused
     ballots = sum(assessment.tally.ballots)
     if ballots < LEAST_BALLOTS:
         return Label(

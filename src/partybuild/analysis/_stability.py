@@ -10,6 +10,7 @@ from partybuild.analysis._composites import composite_refusal
 from partybuild.analysis._criteria import Criteria, CriterionKind, criteria_refusal
 from partybuild.analysis._left_out import LeftOut, shifts_without
 from partybuild.analysis._mark_margins import MarkMargins
+from partybuild.analysis._plain_scheme import plain_refusal
 from partybuild.analysis._remarking import Remarking
 from partybuild.analysis._removal_margins import RemovalMargins
 from partybuild.analysis._stability_parts import (
@@ -141,6 +142,11 @@ def stability(assessment: Assessment, box: BallotBox | None = None) -> Stability
         Largest gains first for marks and ballots, dynamic programming for
         removed ballots; Triantaphyllou and Sanchez (1997) on weights.
     """
+    if (refused := plain_refusal(assessment)) is not None:
+        finding = Finding(
+            code="PB-STAB-05", severity=Severity.INFO, subject="", message=refused
+        )
+        return Stability(grades=(), orders=(), criteria=(), findings=(finding,))
     has_ballots = box is not None or assessment.review.box is not None
     sources = _sources(assessment, box, has_ballots=has_ballots)
     taken_apart = tuple(

@@ -9,6 +9,7 @@ from partybuild.analysis._electorate import (
     absentee_bounds,
     electorate,
 )
+from partybuild.analysis._plain_scheme import plain_refusal
 from partybuild.analysis._rank_interval import (
     RankInterval,
     rank_intervals,
@@ -131,7 +132,8 @@ def uncertainty(
         )
         return tuple(interval for interval in found if interval is not None)
 
-    bounds = absentee_bounds(assessment, entitled=entitled) if heads else ()
+    plain = plain_refusal(assessment) is None
+    bounds = absentee_bounds(assessment, entitled=entitled) if heads and plain else ()
     problems = {
         "PB-UNC-01": interval_refusal(assessment),
         "PB-UNC-02": rank_refusal(assessment),

@@ -6,8 +6,9 @@ import attrs
 
 from partybuild.analysis.disclosure._figure import Cell, Figure
 from partybuild.analysis.disclosure._possible import Share
+from partybuild.analysis.disclosure._total_terms import measured_terms
 from partybuild.assessment import Assessment
-from partybuild.rules import EmptyGroupPolicy, Item
+from partybuild.rules import ComponentKind, EmptyGroupPolicy, Item
 
 
 @attrs.frozen(kw_only=True)
@@ -37,7 +38,8 @@ def item_shares(assessment: Assessment, subject: int, item: int) -> list[Share]:
         The groups with a weight and a valid mark; their weighted means add up
         to the item score.
     """
-    tally, rules = assessment.tally, assessment.rules
+    review, tally = assessment.review, assessment.tally
+    rules = review.rules_by_class()[review.class_of(tally.form.subject_ids[subject])]
     marks = [
         (group, sum(tally.options(at, subject, item)))
         for at, group in enumerate(rules.voter_groups)
@@ -77,7 +79,14 @@ def score_figures(assessment: Assessment) -> tuple[ScoreFigures, ...]:
 
 
 def _figures(assessment: Assessment, subject: int) -> ScoreFigures:
-    rules = assessment.rules
+    review = assessment.review
+    subject_id = assessment.tally.form.subject_ids[subject]
+    rules = review.rules_by_class()[review.class_of(subject_id)]
+    shares = [
+        component.weight
+        for component in rules.components
+        if component.kind is ComponentKind.BALLOTS
+    ]
     rows = [
         (item, _terms(assessment, subject, at, item))
         for at, item in enumerate(rules.items)
@@ -85,11 +94,15 @@ def _figures(assessment: Assessment, subject: int) -> ScoreFigures:
     return ScoreFigures(
         total=Figure(
             "total",
-            (
-                (cell, factor * rules.item_weight(item))
-                for item, row in rows
-                for cell, factor in row
-            ),
+            [
+                *(
+                    (cell, share * factor * rules.item_weight(item))
+                    for share in shares
+                    for item, row in rows
+                    for cell, factor in row
+                ),
+                *measured_terms(assessment, subject_id),
+            ],
         ),
         items=tuple(Figure(f"item {item.item_id}", row) for item, row in rows),
         groups=tuple(
