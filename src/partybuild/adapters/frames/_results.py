@@ -16,7 +16,7 @@ from partybuild.assessment import (
     grade,
 )
 from partybuild.conference import EnteredScore, Tally
-from partybuild.errors import MissingEntryError, UnknownIdError
+from partybuild.errors import MissingEntryError, ReviewRuleError, UnknownIdError
 from partybuild.kernel import Label, Lang
 from partybuild.rules import Cap, ComponentKind, ReviewRules
 
@@ -78,8 +78,17 @@ class FrameScheme:
             The scheme.
 
         Raises:
+            ReviewRuleError: If the scheme looks at more than counts, points and
+                facts.
             UnknownIdError: If a fact names a cap that the scheme does not have.
         """
+        if not rules.plain:
+            raise ReviewRuleError(
+                "a data frame of marks",
+                "the scheme takes measures, classes, units or conditions into account, "
+                "which a frame does not hold",
+                "assess each conference with assess(review)",
+            )
         scores: dict[str, tuple[EnteredScore, ...]] = {}
         for entry in () if facts is None else facts.entered:
             scores[entry.post_id] = (*scores.get(entry.post_id, ()), entry)
