@@ -13,7 +13,7 @@ from partybuild.rules._condition import Condition
 class Action(Enum):
     """Kinds of consequences."""
 
-    COMMEND = "commend"
+    PRAISE = "praise"
     """表彰."""
     TALK = "talk"
     """约谈."""
