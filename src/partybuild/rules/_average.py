@@ -12,7 +12,11 @@ from partybuild.kernel import exact
 
 @attrs.frozen(kw_only=True)
 class PlainMean:
-    """The mean of the marks."""
+    """The mean of the marks.
+
+    Attributes:
+        kind: Word for this kind in documents.
+    """
 
     kind: ClassVar[str] = "mean"
 
@@ -39,6 +43,7 @@ class TrimmedMean:
     """The mean without the extreme marks at both ends.
 
     Attributes:
+        kind: Word for this kind in documents.
         each: Marks dropped at each end; 0 where *share* is given.
         share: Share dropped at each end; 0 where *each* is given.
         split_marks: Whether a share may drop a part of a mark.
@@ -65,7 +70,11 @@ class TrimmedMean:
 
 @attrs.frozen(kw_only=True)
 class MedianMark:
-    """The middle mark, or the mean of the two in the middle."""
+    """The middle mark, or the mean of the two in the middle.
+
+    Attributes:
+        kind: Word for this kind in documents.
+    """
 
     kind: ClassVar[str] = "median"
 

@@ -29,6 +29,7 @@ class AllEqual:
     """Every mark of the ballot is the same option.
 
     Attributes:
+        kind: Word for this kind in documents.
         check_id: Stable code.
         label: Name of the check.
         effect: What happens to such a ballot.
@@ -61,6 +62,7 @@ class Distribution:
     Subjects whom the ballot leaves unmarked are within no range.
 
     Attributes:
+        kind: Word for this kind in documents.
         check_id: Stable code.
         label: Name of the check.
         item_id: Item whose mark is looked at; empty: the sum over all items.
@@ -111,6 +113,7 @@ class OverallAgrees:
     """The overall mark of a subject lies near the mean of the item marks.
 
     Attributes:
+        kind: Word for this kind in documents.
         check_id: Stable code.
         label: Name of the check.
         overall: Item that asks for the overall mark.

@@ -27,6 +27,7 @@ class Compared:
     """A measure stands in a relation to a threshold.
 
     Attributes:
+        kind: Word for this kind in documents.
         measure_id: Measure whose exact value is compared; "total" is the total.
         comparison: Strict or inclusive, as the rule says it.
         threshold: The threshold, in the units of the measure.
@@ -54,6 +55,7 @@ class Placed:
     subjects who tie across the boundary none is within.
 
     Attributes:
+        kind: Word for this kind in documents.
         measure_id: Measure that orders the subjects; "total" is the total.
         end: Whether the share is counted from the top or from the bottom.
         share: Share of those assessed.
@@ -70,6 +72,7 @@ class UnitGraded:
     """The subject's unit holds one of these grades in its own appraisal.
 
     Attributes:
+        kind: Word for this kind in documents.
         grades: Grades of the unit, as recorded.
     """
 
@@ -82,6 +85,7 @@ class Recorded:
     """A fact of this cap is recorded and counts on the day of the review.
 
     Attributes:
+        kind: Word for this kind in documents.
         cap_id: Cap of the rules whose facts are looked for.
     """
 
@@ -96,6 +100,7 @@ class Graded:
     Only consequences may ask for it: elsewhere the grade is not yet known.
 
     Attributes:
+        kind: Word for this kind in documents.
         grades: Grades of the scheme.
     """
 
@@ -108,6 +113,7 @@ class InClass:
     """The subject belongs to one of these subject classes.
 
     Attributes:
+        kind: Word for this kind in documents.
         classes: Subject classes of the rules.
     """
 
@@ -124,6 +130,7 @@ class AnyOf:
     """At least one of several conditions holds.
 
     Attributes:
+        kind: Word for this kind in documents.
         conditions: The conditions.
     """
 

@@ -43,6 +43,7 @@ class StepMeasure:
     which one was taken.
 
     Attributes:
+        kind: Word for this kind in documents.
         measure_id: Stable code.
         label: Name of the points.
         steps: Steps, in order.
@@ -65,6 +66,7 @@ class RankMeasure:
     Equal values share a place, and the places after them are passed over.
 
     Attributes:
+        kind: Word for this kind in documents.
         measure_id: Stable code.
         label: Name of the points.
         of: Measure that orders the subjects; the greatest value is first.
@@ -96,6 +98,7 @@ class RelativeMeasure:
     """Points in proportion to the best subject: own value / best value x full.
 
     Attributes:
+        kind: Word for this kind in documents.
         measure_id: Stable code.
         label: Name of the points.
         of: Measure that is compared.
@@ -135,6 +138,7 @@ class SumMeasure:
     """A sum of other measures by weight, within limits.
 
     Attributes:
+        kind: Word for this kind in documents.
         measure_id: Stable code.
         label: Name of the sum.
         parts: Terms.

@@ -23,6 +23,7 @@ class BallotMeasure:
     """The ballots' score: marks over a base, then items, then groups by weight.
 
     Attributes:
+        kind: Word for this kind in documents.
         measure_id: Stable code.
         label: Name of the measure.
         items: Items it is made of, their weights scaled to sum to 1; empty: all.
@@ -65,6 +66,7 @@ class RateMeasure:
     """The share of some options in the marks of one item, over the groups by weight.
 
     Attributes:
+        kind: Word for this kind in documents.
         measure_id: Stable code.
         label: Name of the rate.
         item_id: Item.
@@ -91,6 +93,7 @@ class EnteredMeasure:
     """A value that a body hands in for every subject, with its source.
 
     Attributes:
+        kind: Word for this kind in documents.
         measure_id: Stable code, under which the value is entered.
         label: Name of the value.
         least: Least value; None: no limit is stated.
@@ -120,6 +123,7 @@ class EventMeasure:
     """Full points less what the events of a table take off, never below a floor.
 
     Attributes:
+        kind: Word for this kind in documents.
         measure_id: Stable code.
         label: Name of the measure.
         full: Points without any event.

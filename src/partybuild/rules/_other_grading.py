@@ -68,6 +68,7 @@ class ConditionGrading(GradeOrder):
     """Grades by conditions: the first case that holds decides, and is named.
 
     Attributes:
+        kind: Word for this kind in documents.
         grades: Grades, best first.
         cases: Cases, in the order in which they are tried.
         otherwise: Grade where no case holds.
@@ -130,6 +131,7 @@ class RankGrading(GradeOrder):
     Subjects who tie across a boundary stay nearer to the rest.
 
     Attributes:
+        kind: Word for this kind in documents.
         grades: Grades, best first; exactly one without a share.
         measure_id: Measure that orders the subjects; "total" is the total.
         basis: Article or decision it rests on.
@@ -180,6 +182,7 @@ class Ungraded(GradeOrder):
     """The scheme gives scores and no grades.
 
     Attributes:
+        kind: Word for this kind in documents.
         basis: Article or decision it rests on.
     """
 
