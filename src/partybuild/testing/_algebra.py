@@ -5,26 +5,16 @@ from fractions import Fraction
 import attrs
 from hypothesis import strategies as st
 
-from partybuild.kernel import Label
 from partybuild.rules import (
     TOTAL,
     Adjustment,
-    AnyOf,
-    Average,
-    BallotMeasure,
-    Base,
     Cap,
     ClassWeight,
-    Compared,
-    Comparison,
     Component,
-    Condition,
     ConditionGrading,
     Consequence,
     Eligibility,
-    End,
     EnteredMeasure,
-    EventLine,
     EventMeasure,
     Grade,
     GradeCase,
@@ -34,215 +24,42 @@ from partybuild.rules import (
     GroupSet,
     InClass,
     Measure,
-    MedianMark,
-    Part,
-    Placed,
-    PlainMean,
     Quota,
     QuotaBase,
     QuotaRounding,
     QuotaScope,
     RankGrading,
-    RankMeasure,
-    RateMeasure,
-    Recorded,
-    RelativeMeasure,
     ReviewRules,
-    Step,
-    StepMeasure,
     SubjectClass,
-    SumMeasure,
     Taken,
     TiePolicy,
-    TrimmedMean,
     Ungraded,
     UnitCeiling,
     UnitGraded,
 )
+from partybuild.testing._algebra_measures import (
+    BOOLS,
+    CLASSES,
+    POINTS,
+    SHARES,
+    UNIT_GRADES,
+    converted_measures,
+    event_lines,
+    handed_in_measures,
+    measures_from_ballots,
+    named,
+    some_conditions,
+)
 from partybuild.testing._schemes import rules
 from partybuild.testing._values import exact_numbers
 from partybuild.testing.plain import OWN, plain_grading
-
-UNIT_GRADES = ("优秀", "良好", "一般")
-"""Grades that units hold in the schemes made here."""
-
-CLASSES = ("head", "deputy")
-"""Subject classes of the schemes made here."""
-
-_AVERAGES: tuple[Average, ...] = (
-    PlainMean(),
-    MedianMark(),
-    TrimmedMean(each=1, least_raters=3, too_few="plain_mean"),
-    TrimmedMean(share="1/5", split_marks=True, least_raters=2, too_few="plain_mean"),
-)
-_POINTS = exact_numbers(0, 100)
-_SHARES = st.integers(0, 10).map(lambda part: Fraction(part, 10))
-_BOOLS = st.booleans()
-
-
-def _named(code: str) -> Label:
-    return Label(zh=f"指标{code}", en=f"measure {code}")
-
-
-@st.composite
-def _conditions(
-    draw: st.DrawFn, measures: list[str], caps: list[str], *, deep: bool = True
-) -> Condition:
-    kinds = ["unit", "class", *(["compared", "placed"] if measures else [])]
-    kinds += ["recorded"] if caps else []
-    kinds += ["any"] if deep else []
-    match draw(st.sampled_from(kinds)):
-        case "compared":
-            return Compared(
-                measure_id=draw(st.sampled_from(measures)),
-                comparison=draw(st.sampled_from(Comparison)),
-                threshold=draw(_POINTS),
-            )
-        case "placed":
-            return Placed(
-                measure_id=draw(st.sampled_from(measures)),
-                end=draw(st.sampled_from(End)),
-                share=draw(_SHARES),
-            )
-        case "unit":
-            return UnitGraded(grades=[draw(st.sampled_from(UNIT_GRADES))])
-        case "class":
-            return InClass(classes=[draw(st.sampled_from(CLASSES))])
-        case "recorded":
-            return Recorded(cap_id=draw(st.sampled_from(caps)))
-        case _:
-            inner = _conditions(measures, caps, deep=False)
-            return AnyOf(conditions=draw(st.lists(inner, min_size=1, max_size=2)))
-
-
-def _some_conditions(
-    measures: list[str], caps: list[str]
-) -> st.SearchStrategy[list[Condition]]:
-    return st.lists(_conditions(measures, caps), min_size=1, max_size=2)
-
-
-@st.composite
-def _lines(draw: st.DrawFn, code: str) -> list[EventLine]:
-    found: list[EventLine] = []
-    for at in range(draw(st.integers(1, 2))):
-        by_number = draw(_BOOLS)
-        found.append(
-            EventLine(
-                line_id=f"{code}-{at}",
-                label=_named(f"{code}-{at}"),
-                each=draw(_POINTS) if by_number else None,
-                least=None if by_number else 0,
-                most=draw(st.none() | _POINTS) if by_number else 100,
-                basis=OWN,
-            )
-        )
-    return found
-
-
-@st.composite
-def _from_ballots(draw: st.DrawFn, code: str, scheme: ReviewRules) -> Measure:
-    weighted = [item.item_id for item in scheme.items if item.weight]
-    if draw(_BOOLS):
-        average = draw(st.sampled_from(_AVERAGES))
-        plain = isinstance(average, PlainMean)
-        bases = [Base.VALID_MARKS, *([Base.RETURNED, Base.ISSUED] if plain else [])]
-        return BallotMeasure(
-            measure_id=code,
-            label=_named(code),
-            items=draw(st.just(()) | st.just((weighted[0],))),
-            average=average,
-            base=draw(st.sampled_from(bases)),
-            basis=OWN,
-        )
-    item = draw(st.sampled_from(scheme.items))
-    options = [option.option_id for option in scheme.options_of(item)]
-    return RateMeasure(
-        measure_id=code,
-        label=_named(code),
-        item_id=item.item_id,
-        options=options[:1],
-        less=draw(st.just(()) | st.just(options[-1:])),
-        base=draw(st.sampled_from([Base.VALID_MARKS, Base.VALID_BALLOTS])),
-        pooled=draw(_BOOLS),
-        basis=OWN,
-    )
-
-
-@st.composite
-def _handed_in(draw: st.DrawFn, code: str) -> Measure:
-    if draw(_BOOLS):
-        required = draw(_BOOLS)
-        return EnteredMeasure(
-            measure_id=code, label=_named(code), required=required, basis=OWN
-        )
-    return EventMeasure(
-        measure_id=code,
-        label=_named(code),
-        full=draw(_POINTS.map(lambda points: points + 1)),
-        lines=draw(_lines(code)),
-        taken=draw(st.sampled_from(Taken)),
-        basis=OWN,
-    )
-
-
-@st.composite
-def _converted(
-    draw: st.DrawFn, code: str, before: list[str], positive: list[str], caps: list[str]
-) -> Measure:
-    of = draw(st.sampled_from(before))
-    kinds = ["steps", "rank", "sum", *(["relative"] if positive else [])]
-    match draw(st.sampled_from(kinds)):
-        case "steps":
-            return StepMeasure(
-                measure_id=code,
-                label=_named(code),
-                steps=[
-                    Step(
-                        when=draw(_some_conditions(before, caps)),
-                        points=draw(_POINTS),
-                        basis=OWN,
-                    )
-                    for _ in range(draw(st.integers(1, 2)))
-                ],
-                otherwise=draw(_POINTS),
-                basis=OWN,
-            )
-        case "rank":
-            return RankMeasure(
-                measure_id=code,
-                label=_named(code),
-                of=of,
-                full=draw(_POINTS),
-                less=draw(exact_numbers(0, 5)),
-                basis=OWN,
-            )
-        case "relative":
-            return RelativeMeasure(
-                measure_id=code,
-                label=_named(code),
-                of=draw(st.sampled_from(positive)),
-                full=draw(_POINTS),
-                basis=OWN,
-            )
-        case _:
-            least, most = sorted([draw(_POINTS), draw(_POINTS)])
-            return SumMeasure(
-                measure_id=code,
-                label=_named(code),
-                parts=[
-                    Part(measure_id=of, weight=draw(exact_numbers(-2, 2)), basis=OWN)
-                ],
-                least=draw(st.none() | st.just(least)),
-                most=draw(st.none() | st.just(most)),
-                basis=OWN,
-            )
 
 
 @st.composite
 def _other_gradings(
     draw: st.DrawFn, measures: list[str], caps: list[str]
 ) -> GradingRule:
-    grades = [Grade(grade_id=f"grade-{at}", label=_named(f"g{at}")) for at in range(3)]
+    grades = [Grade(grade_id=f"grade-{at}", label=named(f"g{at}")) for at in range(3)]
     match draw(st.sampled_from(["bands", "cases", "places", "none"])):
         case "bands":
             return plain_grading([80, 60])
@@ -270,7 +87,7 @@ def _other_gradings(
                 cases=[
                     GradeCase(
                         grade_id=f"grade-{at}",
-                        when=draw(_some_conditions(measures, caps)),
+                        when=draw(some_conditions(measures, caps)),
                         basis=OWN,
                     )
                     for at in range(2)
@@ -284,14 +101,14 @@ def _other_gradings(
 def _other_quotas(
     draw: st.DrawFn, grade_ids: tuple[str, ...], measures: list[str]
 ) -> tuple[Quota, ...]:
-    if len(grade_ids) < 2 or draw(_BOOLS):
+    if len(grade_ids) < 2 or draw(BOOLS):
         return ()
-    by_unit = draw(_BOOLS)
+    by_unit = draw(BOOLS)
     ties = draw(st.sampled_from(TiePolicy))
     keys = ties is TiePolicy.KEYS
     if keys and not measures:
         ties, keys = TiePolicy.EXCLUDE, False
-    ceiling = draw(_SHARES)
+    ceiling = draw(SHARES)
     return (
         Quota(
             quota_id="quota",
@@ -302,13 +119,13 @@ def _other_quotas(
             scope=QuotaScope.UNIT if by_unit else QuotaScope.ALL,
             base=draw(st.sampled_from(QuotaBase)),
             by_unit_grade=[
-                UnitCeiling(unit_grade=grade, ceiling=draw(_SHARES), basis=OWN)
+                UnitCeiling(unit_grade=grade, ceiling=draw(SHARES), basis=OWN)
                 for grade in UNIT_GRADES
             ]
-            if by_unit and draw(_BOOLS)
+            if by_unit and draw(BOOLS)
             else (),
             with_approval=draw(st.none() | st.just(Fraction(1))),
-            held_down_take_place=draw(_BOOLS),
+            held_down_take_place=draw(BOOLS),
             ties=ties,
             tie_keys=[draw(st.sampled_from(measures))] if keys else (),
             basis=OWN,
@@ -333,9 +150,12 @@ def algebraic_rules(draw: st.DrawFn) -> ReviewRules:
     scheme = draw(rules(positive=True))
     caps = ["veto"]
     measures: list[Measure] = [
-        draw(_from_ballots(f"b{at}", scheme)) for at in range(draw(st.integers(1, 2)))
+        draw(measures_from_ballots(f"b{at}", scheme))
+        for at in range(draw(st.integers(1, 2)))
     ]
-    measures += [draw(_handed_in(f"h{at}")) for at in range(draw(st.integers(1, 2)))]
+    measures += [
+        draw(handed_in_measures(f"h{at}")) for at in range(draw(st.integers(1, 2)))
+    ]
     full = [m.measure_id for m in measures if isinstance(m, EventMeasure)]
     # A table of events may take everything; a required value above 0 may not.
     positive = [
@@ -345,7 +165,7 @@ def algebraic_rules(draw: st.DrawFn) -> ReviewRules:
     ]
     for at in range(draw(st.integers(0, 2))):
         before = [measure.measure_id for measure in measures]
-        measures.append(draw(_converted(f"c{at}", before, positive, caps)))
+        measures.append(draw(converted_measures(f"c{at}", before, positive, caps)))
     ids = [measure.measure_id for measure in measures]
     asked = [*ids, TOTAL]
     grading = draw(_other_gradings(asked, caps))
@@ -360,29 +180,29 @@ def algebraic_rules(draw: st.DrawFn) -> ReviewRules:
         caps=[
             Cap(
                 cap_id="veto",
-                label=_named("veto"),
+                label=named("veto"),
                 grade_id=grading.grade_ids[-1],
-                when=draw(st.just([]) | _some_conditions(asked, caps)),
+                when=draw(st.just([]) | some_conditions(asked, caps)),
                 basis=OWN,
             )
         ],
         eligibility=[
             Eligibility(
                 rule_id="too-new",
-                label=_named("too-new"),
+                label=named("too-new"),
                 when=[InClass(classes=["deputy"]), UnitGraded(grades=["一般"])],
                 basis=OWN,
             )
         ]
-        if draw(_BOOLS)
+        if draw(BOOLS)
         else (),
         consequences=[
             Consequence(
                 consequence_id="talk",
-                label=_named("talk"),
+                label=named("talk"),
                 action="talk",
                 when=[
-                    *draw(_some_conditions(asked, caps)),
+                    *draw(some_conditions(asked, caps)),
                     Graded(grades=[grading.grade_ids[-1]]),
                 ],
                 basis=OWN,
@@ -393,13 +213,13 @@ def algebraic_rules(draw: st.DrawFn) -> ReviewRules:
 
 @st.composite
 def _with_classes(draw: st.DrawFn, scheme: ReviewRules) -> ReviewRules:
-    classes = [SubjectClass(class_id=one, label=_named(one)) for one in CLASSES]
-    if not draw(_BOOLS):
+    classes = [SubjectClass(class_id=one, label=named(one)) for one in CLASSES]
+    if not draw(BOOLS):
         return attrs.evolve(scheme, subject_classes=classes)
     first = scheme.voter_groups[0]
     inside = GroupSet(
         set_id="within",
-        label=_named("within"),
+        label=named("within"),
         weight=first.weight,
         total=4,
         basis=OWN,
@@ -440,7 +260,7 @@ def _components(draw: st.DrawFn, measures: list[str]) -> list[Component]:
     found = [
         Component(
             component_id=f"part-{measure}",
-            label=_named(measure),
+            label=named(measure),
             kind="measure",
             measure_id=measure,
             weight=draw(exact_numbers(0, 2)),
@@ -454,7 +274,7 @@ def _components(draw: st.DrawFn, measures: list[str]) -> list[Component]:
     return found + [
         Component(
             component_id=kind,
-            label=_named(kind),
+            label=named(kind),
             kind=kind,
             weight=draw(exact_numbers(0, 2)),
             basis=OWN,
@@ -468,10 +288,10 @@ def _adjustments(draw: st.DrawFn) -> list[Adjustment]:
     return [
         Adjustment(
             adjustment_id=kind,
-            label=_named(kind),
+            label=named(kind),
             kind=kind,
-            limit=draw(st.none() | _POINTS),
-            lines=draw(st.just([]) | _lines(kind)),
+            limit=draw(st.none() | POINTS),
+            lines=draw(st.just([]) | event_lines(kind)),
             taken=draw(st.sampled_from(Taken)),
             basis=OWN,
         )

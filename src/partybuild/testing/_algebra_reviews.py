@@ -14,7 +14,8 @@ from partybuild.conference import (
 )
 from partybuild.kernel import Label
 from partybuild.rules import EventLine, EventMeasure, ReviewRules
-from partybuild.testing._algebra import CLASSES, UNIT_GRADES, algebraic_rules
+from partybuild.testing._algebra import algebraic_rules
+from partybuild.testing._algebra_measures import CLASSES, UNIT_GRADES
 from partybuild.testing._ballots import boxes, forms
 from partybuild.testing._values import exact_numbers
 from partybuild.testing.plain import DAY, plain_review
