@@ -1,16 +1,25 @@
 """Every result shows itself: escaped, short, and as far as it may be shown."""
 
+import importlib
+import inspect
+import pkgutil
 import re
+import typing
 from datetime import date
+from enum import Enum
 from fractions import Fraction
 from html.parser import HTMLParser
 
+import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import partybuild as pb
 from partybuild.adapters import frames
 from partybuild.analysis import (
     DEFAULT_DISCLOSURE,
+    fair_means,
     find_patterns,
     find_trend,
     reliability,
@@ -21,7 +30,7 @@ from partybuild.analysis import (
 from partybuild.datasets import load_example_duties
 from partybuild.duties import DUTY_CATALOG, duty_list, duty_status, trace_transmission
 from partybuild.errors import InputError, ValueRangeError
-from partybuild.kernel import Label, Summary
+from partybuild.kernel import Label, Record, Summary, Tabular
 from partybuild.reporting import build_page, build_report
 from partybuild.testing.awkward import AWKWARD_TEXTS
 
@@ -56,6 +65,27 @@ RESULTS = {
 BY_NAME = pytest.mark.parametrize("result", RESULTS.values(), ids=RESULTS)
 
 
+PIECES = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.fractions(),
+    st.floats(),
+    st.dates(),
+    st.binary(max_size=5),
+    st.sampled_from([*AWKWARD_TEXTS, POST.role, POST, POST.title]),
+)
+
+
+def _nested(inner):
+    return st.lists(inner).map(tuple) | st.dictionaries(st.text(), inner)
+
+
+@attrs.frozen
+class _Holder(Record):
+    held: object
+
+
 class _Balanced(HTMLParser):
     def __init__(self):
         super().__init__()
@@ -74,6 +104,169 @@ def _parsed(text):
     parser.feed(text)
     assert parser.open == []
     return parser
+
+
+# The words that results are made of, the pieces that drawings are made of, and the
+# strategies of tests are no results: nobody holds one to look at it.
+NO_RESULTS = {"kernel", "reporting", "testing"}
+
+
+def _layers():
+    for found in pkgutil.walk_packages(pb.__path__, "partybuild."):
+        private = any(part.startswith("_") for part in found.name.split("."))
+        if not private and found.name.split(".")[1] not in NO_RESULTS:
+            layer = importlib.import_module(found.name)
+            if hasattr(layer, "__all__"):
+                yield layer
+
+
+def _classes_in(hint):
+    if isinstance(hint, type) and hint.__module__.startswith("partybuild."):
+        yield hint
+    for inner in typing.get_args(hint):
+        yield from _classes_in(inner)
+
+
+def _hints(thing):
+    try:
+        return typing.get_type_hints(thing)
+    except NameError:  # a name that is imported for the checker alone
+        return {}
+
+
+def _held_by(kind):
+    """Classes of what an object of a class gives to whoever asks it."""
+    if attrs.has(kind):
+        yield from _hints(kind).values()
+    yield from _made_by(kind)
+
+
+def _made_by(kind):
+    for name, member in inspect.getmembers(kind):
+        made = member.fget if isinstance(member, property) else member
+        if not name.startswith("_") and inspect.isfunction(made):
+            yield _hints(made).get("return")
+
+
+def _all_results():
+    """Classes that public functions return, and those reached from them."""
+    public = [getattr(layer, n) for layer in _layers() for n in layer.__all__]
+    hints = [_hints(made).get("return") for made in public if inspect.isfunction(made)]
+    for kind in public:
+        if isinstance(kind, type):
+            hints += _made_by(kind)
+    left = [kind for hint in hints for kind in _classes_in(hint)]
+    found = set()
+    while left:
+        kind = left.pop()
+        if kind not in found:
+            found.add(kind)
+            left += [k for hint in _held_by(kind) for k in _classes_in(hint)]
+    return sorted(
+        (
+            kind
+            for kind in found
+            if attrs.has(kind)
+            and not issubclass(kind, Enum | Exception)
+            and kind.__module__.split(".")[1] not in NO_RESULTS
+        ),
+        key=lambda kind: (kind.__module__, kind.__name__),
+    )
+
+
+def test_every_result_that_a_user_holds_shows_itself():
+    """Walked by the annotations of all public functions, so that none is forgotten."""
+    results = _all_results()
+
+    assert len(results) > 130
+    assert {type(result) for result in RESULTS.values()} - set(results) == {
+        type(RESULTS["page"]),
+        type(RESULTS["report"]),
+    }
+    assert [kind for kind in results if "_repr_html_" not in dir(kind)] == []
+
+
+def _reached(start):
+    """All values of the package that a result is made of, one of each class."""
+    left, found = [start], {}
+    while left:
+        value = left.pop()
+        if isinstance(value, tuple | frozenset | list):
+            left += list(value)[:50]
+        elif isinstance(value, dict):
+            left += [*value.values()][:50]
+        elif attrs.has(type(value)) and type(value) not in found:
+            found[type(value)] = value
+            left += [getattr(value, f.name) for f in attrs.fields(type(value))]
+    return found
+
+
+def _values():
+    found = {}
+    more = (BOOK, REVIEW.tree, REVIEW.tree.at(ON), fair_means(ASSESSMENT))
+    for result in (*RESULTS.values(), *more):
+        found |= _reached(result)
+    return [value for kind, value in found.items() if issubclass(kind, Tabular)]
+
+
+@pytest.mark.parametrize("value", _values(), ids=lambda value: type(value).__name__)
+def test_whatever_a_result_holds_shows_itself_briefly(value):
+    """A table in a notebook, one screen in a console, a row or more of a frame."""
+    _parsed(value._repr_html_())
+    shown = repr(value)
+
+    assert type(value).__name__ in shown
+    assert len(shown) <= 2_500
+    assert len(shown.splitlines()) <= 30
+    assert len(value._repr_html_()) < 20_000
+    rows = frames.to_frame(value, "pyarrow")
+    assert rows.shape == (len(value.summary().rows), len(value.summary().columns))
+
+
+def test_a_value_shows_its_attributes_by_name_and_by_their_words():
+    """Kinds by their label, articles as they are cited, many by their number."""
+    duty = BOOK.duties[0]
+
+    assert dict(zip(*_row(duty), strict=True)) | {"basis": ""} == {
+        "duty_id": "list",
+        "title": "bring the duty list down to each post",
+        "level": "first person responsible",
+        "areas": "responsibility, transmission",
+        "role": None,
+        "kinds": None,
+        "organization_id": "street",
+        "post_id": "street-secretary",
+        "period": "2021-01-01..2021-12-31",
+        "recurrence": None,
+        "deadline": "2021-03-31",
+        "hand_down": "yes",
+        "derived_from": None,
+        "basis": "",
+    }
+    assert "<td>hand_down</td><td>是</td>" in duty._repr_html_()
+    assert dict(zip(*_row(REVIEW.conference), strict=True))["comments"] == "12 entries"
+
+
+def _row(record):
+    table = record.summary()
+    texts = [c.en if isinstance(c, Label) else c for c in table.rows[0]]
+    return [column.en for column in table.columns], texts
+
+
+def test_what_a_tally_adds_up_tells_sizes_only():
+    """Sums of few ballots are ballots."""
+    for sums in (ASSESSMENT.tally.moments, ASSESSMENT.tally.contrasts):
+        numbers = set(re.findall(r"\d+", repr(sums) + sums._repr_html_()))
+        assert numbers <= {"1", "2", "3", "144", "1584", "768", "64"}
+
+
+@given(st.recursive(PIECES, _nested, max_leaves=8))
+def test_any_value_can_be_a_cell(value):
+    """Texts, numbers, days, mappings and what holds them; nothing raises."""
+    shown = _Holder(value)
+
+    _parsed(shown._repr_html_())
+    assert len(repr(shown)) < 2_000
 
 
 @BY_NAME
@@ -143,6 +336,19 @@ def test_a_long_table_says_how_much_is_left_out():
     assert "… 另有800行" in table.html()
     assert table.lines("en")[-1] == "… 980 more"
     assert len(table.lines()) == 21
+
+
+def test_several_values_of_one_class_make_one_frame():
+    """One row each; what is of another class does not go with them."""
+    made = uncertainty(ASSESSMENT).ranks
+    frame = frames.to_frame(made, "polars")
+
+    assert frame.height == len(made) == 12
+    assert frame.columns == [column.en for column in made[0].summary().columns]
+    with pytest.raises(InputError, match="other columns"):
+        frames.to_frame([made[0], BOOK.duties[0]])
+    with pytest.raises(InputError, match="nothing"):
+        frames.to_frame([])
 
 
 @pytest.mark.parametrize("engine", ["pandas", "polars", "pyarrow"])

@@ -120,7 +120,7 @@ def test_rate_and_grade_are_explained():
         "等次：好（达到标准） [《办法》第六条]\n  率：0.75 = 3 / 4"
     )
     assert explain(graded, "en") == (
-        "grade: good (reaches the standard) [Measures, 第六条]\n  rate: 0.75 = 3 / 4"
+        "grade: good (reaches the standard) [Measures, Art. 6]\n  rate: 0.75 = 3 / 4"
     )
     assert graded.recompute() == GOOD
 

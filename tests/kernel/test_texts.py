@@ -65,10 +65,31 @@ def test_citation_is_written_as_in_a_report():
     title = Label(zh="支部工作条例", en="Branch Regulations")
     whole = Citation(title=title, issued=date(2018, 10, 28), locator="第六条")
 
-    assert whole.text("zh") == "《支部工作条例》(2018-10-28)第六条"
-    assert whole.text("en") == "Branch Regulations (2018-10-28), 第六条"
+    assert whole.text("zh") == "《支部工作条例》（2018年10月28日印发）第六条"
+    assert whole.text("en") == "Branch Regulations (issued 28 October 2018), Art. 6"
     assert Citation(title=title).text("zh") == "《支部工作条例》"
     assert Citation(title=title).text("en") == "Branch Regulations"
+
+
+@pytest.mark.parametrize(
+    ("locator", "zh", "en"),
+    [
+        ("Art. 1-3", "第一条至第三条", "Art. 1-3"),
+        ("Arts. 21", "第二十一条", "Arts. 21"),
+        ("ch. 6, Art. 10", "第六章, 第十条", "ch. 6, Art. 10"),
+        ("Art. 100", "第100条", "Art. 100"),
+        ("第二十条", "第二十条", "Art. 20"),
+        ("第三章、第十五条", "第三章、第十五条", "ch. 3, Art. 15"),
+        ("第一二条", "第一二条", "第一二条"),
+        ("附件2", "附件2", "附件2"),
+    ],
+)
+def test_a_place_is_cited_in_the_words_of_the_language(locator, zh, en):
+    """Articles and chapters in either notation; what is neither stays."""
+    cited = Citation(title=Label(zh="办法", en="Measures"), locator=locator)
+
+    assert cited.text("zh") == f"《办法》{zh}"
+    assert cited.text("en") == f"Measures, {en}"
 
 
 def test_own_decision_says_that_it_is_one():

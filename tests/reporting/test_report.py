@@ -178,7 +178,7 @@ def test_numerals_stand_close_in_chinese(assessment):
     text = "\n".join(_texts(_report(assessment, "zh")))
 
     assert re.search("[\u4e00-\u9fff] [0-9≤≥]|[0-9%] [\u4e00-\u9fff]", text) is None
-    assert "》第1-3条" in text
+    assert "》第一条至第三条" in text
 
 
 def test_scores_below_the_standard_are_marked(assessment):

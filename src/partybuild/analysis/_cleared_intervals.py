@@ -9,14 +9,14 @@ from partybuild.analysis._composites import composite_refusal, composite_sums
 from partybuild.analysis._score_interval import interval_refusal, score_interval
 from partybuild.analysis.disclosure import DEFAULT_DISCLOSURE, Disclosure
 from partybuild.assessment import Assessment
-from partybuild.kernel import Rounding, RoundingMode
+from partybuild.kernel import Record, Rounding, RoundingMode
 
 _DOWN = Rounding(places=1, mode=RoundingMode.DOWN)
 _TENTH = Fraction(1, 10)
 
 
 @attrs.frozen(kw_only=True)
-class ClearedInterval:
+class ClearedInterval(Record):
     """The interval of one total, to be printed or drawn as it stands.
 
     Attributes:

@@ -7,10 +7,11 @@ from fractions import Fraction
 import attrs
 
 from partybuild.analysis._distribution import chi_square_upper_tail
+from partybuild.kernel import Record
 
 
 @attrs.frozen(kw_only=True)
-class Concordance:
+class Concordance(Record):
     """Agreement of ballots on an order.
 
     Attributes:

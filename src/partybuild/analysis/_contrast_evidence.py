@@ -7,6 +7,7 @@ from math import sqrt
 import attrs
 
 from partybuild.analysis._distribution import student_lower_tail
+from partybuild.kernel import Record
 
 
 @attrs.frozen
@@ -46,7 +47,7 @@ class Part:
 
 
 @attrs.frozen
-class Evidence:
+class Evidence(Record):
     """Estimate of a contrast and how surely it lies below zero.
 
     Attributes:

@@ -10,11 +10,11 @@ from partybuild.analysis._composite_rows import composite_rows, composite_unit
 from partybuild.assessment import Assessment, competition_ranks
 from partybuild.conference import BallotBox
 from partybuild.errors import ValueRangeError
-from partybuild.kernel import Finding, Label, Severity
+from partybuild.kernel import Finding, Label, Record, Severity, Summary
 
 
 @attrs.frozen(kw_only=True)
-class FairMean:
+class FairMean(Record):
     """One subject's fair mean beside the plain one.
 
     Attributes:
@@ -32,8 +32,8 @@ class FairMean:
     fair_rank: int
 
 
-@attrs.frozen(kw_only=True)
-class FairMeans:
+@attrs.frozen(kw_only=True, repr=False)
+class FairMeans(Record):
     """Fair means of all subjects.
 
     Attributes:
@@ -43,6 +43,24 @@ class FairMeans:
 
     means: tuple[FairMean, ...]
     findings: tuple[Finding, ...]
+
+    def summary(self) -> Summary:
+        """Return both means of every subject, with their ranks."""
+        return Summary(
+            caption=Label(zh="剔除宽严影响的参考均分", en="fair means, for reference"),
+            columns=(
+                Label(zh="述职人编号", en="subject"),
+                Label(zh="名次", en="rank"),
+                Label(zh="参考名次", en="fair rank"),
+                Label(zh="均分（精确值）", en="exact mean"),
+                Label(zh="参考均分（精确值）", en="exact fair mean"),
+            ),
+            rows=[
+                (m.subject_id, m.raw_rank, m.fair_rank, m.raw, m.fair)
+                for m in self.means
+            ],
+            shown=3,
+        )
 
 
 _DIFFER = Label(

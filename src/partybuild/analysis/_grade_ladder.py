@@ -8,7 +8,7 @@ from typing import Self
 import attrs
 
 from partybuild.assessment import Assessment
-from partybuild.kernel import Rounding, RoundingMode, ThresholdValue
+from partybuild.kernel import Record, Rounding, RoundingMode, ThresholdValue
 
 
 def least_graded(rounding: Rounding, edge: Fraction) -> tuple[Fraction, bool]:
@@ -34,7 +34,7 @@ def least_graded(rounding: Rounding, edge: Fraction) -> tuple[Fraction, bool]:
 
 
 @attrs.frozen(kw_only=True)
-class GradeLadder:
+class GradeLadder(Record):
     """Grades of one conference, from integer scores.
 
     Attributes:

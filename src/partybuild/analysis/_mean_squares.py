@@ -8,12 +8,13 @@ import attrs
 
 from partybuild.analysis._distribution import f_quantile
 from partybuild.errors import ValueRangeError
+from partybuild.kernel import Record
 
 Exact = Fraction | int
 
 
 @attrs.frozen(kw_only=True)
-class MeanSquares:
+class MeanSquares(Record):
     """Two-way analysis of variance without replication, in exact fractions.
 
     Attributes:

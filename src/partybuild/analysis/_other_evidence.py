@@ -6,7 +6,7 @@ from enum import Enum
 import attrs
 
 from partybuild.errors import ValueRangeError
-from partybuild.kernel import Label, Lang
+from partybuild.kernel import Label, Lang, Record
 
 
 class EvidenceSource(Enum):
@@ -32,7 +32,7 @@ _LABELS = {
 
 
 @attrs.frozen(kw_only=True)
-class OtherEvidence:
+class OtherEvidence(Record):
     """What another source says of a weak area.
 
     It has no part in sizes, p-values or order: a weak area stands or falls by the

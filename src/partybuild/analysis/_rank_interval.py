@@ -18,11 +18,11 @@ from partybuild.analysis._wald import satterthwaite
 from partybuild.assessment import Assessment
 from partybuild.conference import Moments
 from partybuild.errors import ValueRangeError
-from partybuild.kernel import Label, Lang
+from partybuild.kernel import Label, Lang, Record
 
 
 @attrs.frozen(kw_only=True)
-class Comparison:
+class Comparison(Record):
     """Two subjects compared on the same ballots.
 
     Attributes:
@@ -99,7 +99,7 @@ class Comparison:
 
 
 @attrs.frozen(kw_only=True)
-class RankInterval:
+class RankInterval(Record):
     """Between which ranks a subject would stand with other voters like these.
 
     Attributes:

@@ -19,7 +19,7 @@ from partybuild.analysis._reliability_notes import reliability_findings
 from partybuild.analysis.disclosure import DISTRIBUTIONS_FROM, hidden_groups
 from partybuild.assessment import Assessment
 from partybuild.conference import BallotBox, Moments
-from partybuild.kernel import Finding, Label, Plain, Rounding, Summary, Tabular
+from partybuild.kernel import Finding, Label, Plain, Record, Rounding, Summary, Tabular
 
 
 class ReliabilityBand(Enum):
@@ -56,7 +56,7 @@ _LABELS = {
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class GroupReliability:
+class GroupReliability(Record):
     """Reliability within one voter group.
 
     Attributes:

@@ -23,11 +23,11 @@ from partybuild.analysis._half_phantom import (
 from partybuild.analysis._plain_scheme import plain_refusal
 from partybuild.assessment import Assessment
 from partybuild.errors import MissingLevelError
-from partybuild.kernel import Label, Lang
+from partybuild.kernel import Label, Lang, Record
 
 
 @attrs.frozen(kw_only=True)
-class ScoreInterval:
+class ScoreInterval(Record):
     """Where a total would lie with other voters, or with all of them.
 
     Attributes:

@@ -15,7 +15,7 @@ from partybuild.analysis._removal_margins import RemovalMargins
 from partybuild.analysis._transfer import Transfer, least_transfer
 from partybuild.analysis._weight_lines import WeightInterval
 from partybuild.assessment import Assessment, Standing
-from partybuild.kernel import Label
+from partybuild.kernel import Label, Record
 
 
 @attrs.frozen(kw_only=True)
@@ -34,7 +34,7 @@ class MarginSources:
 
 
 @attrs.frozen(kw_only=True)
-class Margins:
+class Margins(Record):
     """The fewest changes of each kind that bring one thing about.
 
     Attributes:
@@ -108,7 +108,7 @@ def _counted(number: int, noun: str) -> str:
 
 
 @attrs.frozen(kw_only=True)
-class GradeTransfer:
+class GradeTransfer(Record):
     """The least weight to move until a score is on the edge of its grade.
 
     Attributes:
@@ -123,8 +123,8 @@ class GradeTransfer:
     transfer: Transfer | None
 
 
-@attrs.frozen(kw_only=True)
-class GradeStability:
+@attrs.frozen(kw_only=True, repr=False)
+class GradeStability(Record):
     """How close one subject's grade is to changing.
 
     Attributes:
@@ -171,8 +171,8 @@ _LOSE = Label(zh="降等", en="lower")
 _GAIN = Label(zh="升等", en="higher")
 
 
-@attrs.frozen(kw_only=True)
-class OrderStability:
+@attrs.frozen(kw_only=True, repr=False)
+class OrderStability(Record):
     """How close two neighbors in the order are to changing places.
 
     Attributes:
@@ -189,8 +189,8 @@ class OrderStability:
     transfers: tuple[tuple[CriterionKind, Transfer | None], ...]
 
 
-@attrs.frozen(kw_only=True)
-class CriterionStability:
+@attrs.frozen(kw_only=True, repr=False)
+class CriterionStability(Record):
     """How far the weight of one group or item may move, and what hangs on it.
 
     What follows from a voter group's own figures is for the review body where

@@ -5,7 +5,7 @@ from enum import Enum
 
 import attrs
 
-from partybuild.kernel import Finding, Label, Severity, Summary, Tabular
+from partybuild.kernel import Finding, Label, Record, Severity, Summary, Tabular
 
 
 class Polarity(Enum):
@@ -42,7 +42,7 @@ class Scope(Enum):
 
 
 @attrs.frozen(kw_only=True)
-class Tag:
+class Tag(Record):
     """One area of work that a text praises or blames.
 
     Attributes:

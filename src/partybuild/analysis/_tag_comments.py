@@ -8,7 +8,15 @@ import attrs
 from partybuild.analysis._tag import Polarity, Tagging
 from partybuild.analysis._tagging import tag
 from partybuild.conference import Comment, Conference, Remark
-from partybuild.kernel import Finding, Label, Lang, Severity, sorted_findings
+from partybuild.kernel import (
+    Finding,
+    Label,
+    Lang,
+    Record,
+    Severity,
+    Summary,
+    sorted_findings,
+)
 
 
 class RemarkKind(Enum):
@@ -19,6 +27,19 @@ class RemarkKind(Enum):
     TO_THINK_THROUGH = "to_think_through"
     TO_DEVELOP = "to_develop"
 
+    @property
+    def label(self) -> Label:
+        """Name of the kind."""
+        return _KINDS[self]
+
+
+_KINDS = {
+    RemarkKind.ACHIEVEMENT: Label(zh="成绩", en="achievement"),
+    RemarkKind.PROBLEM: Label(zh="问题", en="problem"),
+    RemarkKind.TO_THINK_THROUGH: Label(zh="需要思考", en="to think through"),
+    RemarkKind.TO_DEVELOP: Label(zh="努力方向", en="to develop"),
+}
+
 
 _EXPECTED = {
     RemarkKind.ACHIEVEMENT: Polarity.STRENGTH,
@@ -27,7 +48,7 @@ _EXPECTED = {
 
 
 @attrs.frozen(kw_only=True)
-class TaggedRemark:
+class TaggedRemark(Record):
     """One remark of a conference with the areas that it names.
 
     Attributes:
@@ -62,8 +83,8 @@ class TaggedRemark:
         return tuple(sorted(found))
 
 
-@attrs.frozen
-class TaggedComments:
+@attrs.frozen(repr=False)
+class TaggedComments(Record):
     """All that was said at a conference, tagged.
 
     Attributes:
@@ -73,6 +94,30 @@ class TaggedComments:
 
     remarks: tuple[TaggedRemark, ...]
     findings: tuple[Finding, ...]
+
+    def summary(self) -> Summary:
+        """Return every remark with the areas that it names."""
+        return Summary(
+            caption=Label(zh="点评意见归类", en="comments by area"),
+            columns=(
+                Label(zh="述职人编号", en="secretary"),
+                Label(zh="类别", en="kind"),
+                Label(zh="意见", en="remark"),
+                Label(zh="工作方面", en="areas"),
+                Label(zh="编号", en="id"),
+            ),
+            rows=[
+                (
+                    one.post_id,
+                    one.kind.label,
+                    one.remark.text,
+                    ", ".join(dict.fromkeys(t.area for t in one.tagging.tags)),
+                    one.remark_id,
+                )
+                for one in self.remarks
+            ],
+            shown=4,
+        )
 
     def __iter__(self) -> Iterator[TaggedRemark]:
         """Iterate over the remarks."""

@@ -5,9 +5,11 @@ from fractions import Fraction
 
 import attrs
 
+from partybuild.kernel import Record
+
 
 @attrs.frozen(kw_only=True)
-class Transfer:
+class Transfer(Record):
     """Weight moved between criteria.
 
     Attributes:

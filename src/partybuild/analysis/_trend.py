@@ -10,11 +10,11 @@ from partybuild.analysis._trend_parts import ChangeParts, Rescored, mean_rescore
 from partybuild.analysis._trend_scores import RescoredSubject, rescored_year
 from partybuild.assessment import Assessment
 from partybuild.errors import DuplicateIdError, TrendError, UnknownIdError
-from partybuild.kernel import Label, Summary, Tabular
+from partybuild.kernel import Label, Record, Summary, Tabular
 
 
 @attrs.frozen(kw_only=True)
-class ItemChange:
+class ItemChange(Record):
     """How one item of one subject changed, under the later rules.
 
     Attributes:
@@ -36,8 +36,8 @@ class ItemChange:
         return self.after - self.before
 
 
-@attrs.frozen(kw_only=True)
-class SubjectTrend:
+@attrs.frozen(kw_only=True, repr=False)
+class SubjectTrend(Record):
     """How one subject assessed in both years changed.
 
     Attributes:

@@ -7,6 +7,7 @@ import attrs
 
 from partybuild.assessment import Assessment
 from partybuild.errors import DuplicateIdError, TrendError, UnknownIdError
+from partybuild.kernel import Record
 from partybuild.rules import ReviewRules, Scale
 
 
@@ -27,8 +28,8 @@ class Crosswalk:
     after: str
 
 
-@attrs.frozen(kw_only=True)
-class TrendLink:
+@attrs.frozen(kw_only=True, repr=False)
+class TrendLink(Record):
     """The common measure of two conferences.
 
     Attributes:

@@ -6,13 +6,13 @@ from typing import Self
 
 import attrs
 
-from partybuild.kernel import Label, Rounding
+from partybuild.kernel import Label, Record, Rounding
 
 _ONE_PLACE = Rounding(places=1)
 
 
 @attrs.frozen(kw_only=True)
-class Rescored:
+class Rescored(Record):
     """One year's marks, scored under the rules of both years.
 
     Attributes:
@@ -25,7 +25,7 @@ class Rescored:
 
 
 @attrs.frozen(kw_only=True)
-class ChangeParts:
+class ChangeParts(Record):
     """Why a score on common items is not what it was.
 
     Attributes:

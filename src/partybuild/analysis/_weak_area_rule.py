@@ -6,7 +6,7 @@ from fractions import Fraction
 import attrs
 
 from partybuild.errors import ValueRangeError
-from partybuild.kernel import exact
+from partybuild.kernel import Record, exact
 
 
 def _shares(norm: Mapping[str, Fraction | int | str]) -> dict[str, Fraction]:
@@ -34,7 +34,7 @@ def _proper(
 
 
 @attrs.frozen(kw_only=True)
-class WeakAreaRule:
+class WeakAreaRule(Record):
     """Thresholds of the search; all of them are parameters.
 
     Attributes:

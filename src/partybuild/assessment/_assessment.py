@@ -6,7 +6,7 @@ from partybuild.assessment._quota_result import QuotaResult
 from partybuild.assessment._standing import Standing
 from partybuild.conference import Review, Tally
 from partybuild.errors import UnknownIdError
-from partybuild.kernel import Finding, Label, Lang, Summary, Tabular, shown_text
+from partybuild.kernel import Finding, Label, Lang, Record, Summary, Tabular, shown_text
 from partybuild.rules import Eligibility, ReviewRules
 
 COLUMNS = (
@@ -18,7 +18,7 @@ COLUMNS = (
 
 
 @attrs.frozen(kw_only=True)
-class NotAssessed:
+class NotAssessed(Record):
     """A subject whom the rules leave out (不参评): no score, no grade, in no base.
 
     Attributes:

@@ -6,7 +6,7 @@ import attrs
 
 from partybuild.assessment._conditions import holds, told
 from partybuild.assessment._known import Known
-from partybuild.kernel import Basis, Label
+from partybuild.kernel import Basis, Label, Record
 from partybuild.rules import (
     TOTAL,
     ConditionGrading,
@@ -20,7 +20,7 @@ from partybuild.rules import (
 
 
 @attrs.frozen(kw_only=True)
-class FirstGrade:
+class FirstGrade(Record):
     """A grade before caps and quotas.
 
     Attributes:

@@ -9,12 +9,12 @@ from partybuild.assessment._first_grade import FirstGrade, first_grades
 from partybuild.assessment._known import Known
 from partybuild.assessment._quota_result import Merit, QuotaResult, admit
 from partybuild.assessment._quota_scope import Units, heads_of, scopes
-from partybuild.kernel import Label
+from partybuild.kernel import Label, Record
 from partybuild.rules import TOTAL, Cap, GradingRule, Quota, ReviewRules
 
 
 @attrs.frozen(kw_only=True)
-class GradeResult:
+class GradeResult(Record):
     """How one subject came by the grade.
 
     Attributes:

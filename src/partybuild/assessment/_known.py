@@ -7,12 +7,12 @@ from fractions import Fraction
 import attrs
 
 from partybuild.errors import MissingEntryError
-from partybuild.kernel import Label
+from partybuild.kernel import Label, Record
 from partybuild.rules import End
 
 
 @attrs.frozen(kw_only=True)
-class Known:
+class Known(Record):
     """Values and facts of all subjects of one conference.
 
     Attributes:

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import attrs
 
+from partybuild.kernel import Record
 from partybuild.rules import Quota, TiePolicy
 
 Merit = tuple[Fraction, ...]
@@ -13,7 +14,7 @@ Merit = tuple[Fraction, ...]
 
 
 @attrs.frozen(kw_only=True)
-class QuotaResult:
+class QuotaResult(Record):
     """How one quota decided.
 
     Attributes:

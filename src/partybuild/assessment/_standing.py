@@ -6,12 +6,12 @@ import attrs
 
 from partybuild.assessment._grade import GradeResult
 from partybuild.errors import UnknownIdError
-from partybuild.kernel import Derivation, Label, Lang, explain_html
+from partybuild.kernel import Derivation, Label, Lang, Record, explain_html
 from partybuild.rules import Consequence
 
 
 @attrs.frozen(kw_only=True)
-class ItemScore:
+class ItemScore(Record):
     """A subject's score in one item, over all voter groups by weight.
 
     Attributes:
@@ -30,7 +30,7 @@ class ItemScore:
 
 
 @attrs.frozen(kw_only=True)
-class GroupScore:
+class GroupScore(Record):
     """A subject's score from one voter group, over all items by weight.
 
     It is for the review body: whoever prints it passes the disclosure gate.
@@ -47,7 +47,7 @@ class GroupScore:
 
 
 @attrs.frozen(kw_only=True)
-class MeasureScore:
+class MeasureScore(Record):
     """The value of one measure of the scheme for a subject.
 
     Attributes:
@@ -64,7 +64,7 @@ class MeasureScore:
 
 
 @attrs.frozen(kw_only=True)
-class Following:
+class Following(Record):
     """What follows for a subject.
 
     Attributes:

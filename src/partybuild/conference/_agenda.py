@@ -14,7 +14,7 @@ from partybuild.conference._comment import (
 )
 from partybuild.conference._duty_report import DutyReport
 from partybuild.errors import ValueRangeError
-from partybuild.kernel import Label
+from partybuild.kernel import Label, Record
 from partybuild.rules import VoterGroup
 
 
@@ -37,7 +37,7 @@ class AgendaKind(Enum):
 
 
 @attrs.frozen(kw_only=True)
-class AgendaItem:
+class AgendaItem(Record):
     """One item of business; the agenda lists them in order.
 
     Attributes:
@@ -55,7 +55,7 @@ def _heads(_: object, field: "attrs.Attribute[int]", value: int) -> None:
 
 
 @attrs.frozen(kw_only=True)
-class Attendance:
+class Attendance(Record):
     """How many of one kind were present; a voter group names the kinds it takes.
 
     Attributes:
@@ -89,8 +89,8 @@ def _comments(comments: Iterable[Comment]) -> tuple[Comment, ...]:
     return tuple(comments)
 
 
-@attrs.frozen(kw_only=True)
-class Conference:
+@attrs.frozen(kw_only=True, repr=False)
+class Conference(Record):
     """The record of one review conference (述职评议考核会).
 
     Attributes:

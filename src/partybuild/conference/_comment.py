@@ -5,11 +5,11 @@ from datetime import date
 
 import attrs
 
-from partybuild.kernel import Label
+from partybuild.kernel import Label, Record
 
 
 @attrs.frozen(kw_only=True)
-class Remark:
+class Remark(Record):
     """One thing said about one area of work.
 
     Attributes:
@@ -25,8 +25,8 @@ def _remarks(remarks: Iterable[Remark]) -> tuple[Remark, ...]:
     return tuple(remarks)
 
 
-@attrs.frozen(kw_only=True)
-class Comment:
+@attrs.frozen(kw_only=True, repr=False)
+class Comment(Record):
     """The superior secretary's comment on one report (点评).
 
     Attributes:
@@ -49,7 +49,7 @@ def _post_ids(post_ids: Iterable[str]) -> tuple[str, ...]:
 
 
 @attrs.frozen(kw_only=True)
-class Requirement:
+class Requirement(Record):
     """What the conference requires, of whom and until when.
 
     Attributes:

@@ -7,7 +7,7 @@ from fractions import Fraction
 import attrs
 
 from partybuild.errors import DuplicateIdError, ValueRangeError
-from partybuild.kernel import Label
+from partybuild.kernel import Label, Record
 from partybuild.rules import ReportPart
 
 
@@ -26,7 +26,7 @@ def _whole(_: object, field: "attrs.Attribute[int]", value: int) -> None:
 
 
 @attrs.frozen(kw_only=True)
-class ReportSection:
+class ReportSection(Record):
     """One part of a duty report; its length counts, its text may stay outside.
 
     Attributes:
@@ -58,7 +58,7 @@ class ReportSection:
 
 
 @attrs.frozen(kw_only=True)
-class LastYearAnswer:
+class LastYearAnswer(Record):
     """What a report says about one problem of last year.
 
     Attributes:
@@ -79,7 +79,7 @@ def _answers(answers: Iterable[LastYearAnswer]) -> tuple[LastYearAnswer, ...]:
 
 
 @attrs.frozen(kw_only=True)
-class DutyReport:
+class DutyReport(Record):
     """A secretary's duty report (述职报告).
 
     Attributes:

@@ -6,7 +6,7 @@ from fractions import Fraction
 import attrs
 
 from partybuild.errors import PeriodOrderError, ValueRangeError
-from partybuild.kernel import Label, exact
+from partybuild.kernel import Label, Record, exact
 
 
 def _not_negative(
@@ -19,7 +19,7 @@ def _not_negative(
 
 
 @attrs.frozen(kw_only=True)
-class EnteredScore:
+class EnteredScore(Record):
     """Points that a body gave one subject, with their source.
 
     Attributes:
@@ -41,7 +41,7 @@ def _after(fact: "CapFact", _: object, value: date | None) -> None:
 
 
 @attrs.frozen(kw_only=True)
-class CapFact:
+class CapFact(Record):
     """A recorded fact that holds one subject's grade down (一票否决).
 
     Attributes:

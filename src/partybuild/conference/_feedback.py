@@ -4,11 +4,11 @@ from datetime import date
 
 import attrs
 
-from partybuild.kernel import Label
+from partybuild.kernel import Label, Record
 
 
 @attrs.frozen(kw_only=True)
-class Feedback:
+class Feedback(Record):
     """Opinion and grade as they were fed back to one secretary.
 
     Attributes:

@@ -8,7 +8,7 @@ import attrs
 
 from partybuild.conference._mark import NO_CHOICES
 from partybuild.errors import DuplicateIdError, UnknownIdError, ValueRangeError
-from partybuild.kernel import Label
+from partybuild.kernel import Label, Record
 from partybuild.rules import BlankPolicy, Option, ReviewRules
 
 
@@ -24,7 +24,7 @@ def _sorted_ids(subject_ids: Iterable[str]) -> tuple[str, ...]:
 
 
 @attrs.frozen(kw_only=True)
-class FormItem:
+class FormItem(Record):
     """One line of marks on the ballot.
 
     Attributes:
@@ -38,8 +38,8 @@ class FormItem:
     options: tuple[Option, ...]
 
 
-@attrs.frozen(kw_only=True)
-class BallotForm:
+@attrs.frozen(kw_only=True, repr=False)
+class BallotForm(Record):
     """Subjects, items and options of one vote; every ballot marks all of them.
 
     Attributes:

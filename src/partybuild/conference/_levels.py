@@ -6,6 +6,7 @@ from operator import add, sub
 import attrs
 
 from partybuild.errors import TallyError
+from partybuild.kernel import Label, Record, Summary
 
 Vectors = tuple[tuple[int, ...], ...]
 """One vector of integers per voter group of the form."""
@@ -37,8 +38,8 @@ def _possible(_: object, field: "attrs.Attribute[Vectors]", vectors: Vectors) ->
                 )
 
 
-@attrs.frozen(kw_only=True)
-class Moments:
+@attrs.frozen(kw_only=True, repr=False)
+class Moments(Record):
     """Sums of the integer composites of complete ballots (levels 1 and 2).
 
     A composite is what one ballot gives one subject: the weighted sum of its
@@ -61,6 +62,10 @@ class Moments:
     singles: Vectors = attrs.field(validator=_possible)
     pairs: Vectors = attrs.field(validator=_possible)
 
+    def summary(self) -> Summary:
+        """Return sizes only: the sums belong to the review body."""
+        return _sizes(self.denominator, singles=self.singles, pairs=self.pairs)
+
 
 def _possible_contrasts(
     contrasts: "Contrasts", _: "attrs.Attribute[Vectors]", vectors: Vectors
@@ -76,8 +81,8 @@ def _possible_contrasts(
                 )
 
 
-@attrs.frozen(kw_only=True)
-class Contrasts:
+@attrs.frozen(kw_only=True, repr=False)
+class Contrasts(Record):
     """Sums of per-ballot contrasts over ballots without a missing mark (level 2b).
 
     Attributes:
@@ -101,6 +106,24 @@ class Contrasts:
     local: Vectors = attrs.field(validator=_possible_contrasts)
     own: Vectors = attrs.field(validator=_possible_contrasts)
     common: Vectors = attrs.field(validator=_possible_contrasts)
+
+    def summary(self) -> Summary:
+        """Return sizes only: the sums belong to the review body."""
+        return _sizes(
+            self.denominator, local=self.local, own=self.own, common=self.common
+        )
+
+
+def _sizes(denominator: int, **sums: Vectors) -> Summary:
+    return Summary(
+        caption=Label(
+            zh=f"汇总量，每分{denominator}个单位",
+            en=f"sums, {denominator} units a point",
+        ),
+        columns=(Label(zh="名称", en="name"), Label(zh="个数", en="numbers")),
+        rows=[(name, sum(map(len, vectors))) for name, vectors in sums.items()],
+        shown=2,
+    )
 
 
 def _refuse_other_units(same: Iterable[bool]) -> None:

@@ -6,7 +6,7 @@ from itertools import pairwise
 import attrs
 
 from partybuild.errors import DuplicateIdError, RollCallError, UnknownIdError
-from partybuild.kernel import Label, Summary, Tabular
+from partybuild.kernel import Label, Record, Summary, Tabular
 
 
 def _count(roll: "GroupRoll", field: "attrs.Attribute[int]", value: int) -> None:
@@ -17,7 +17,7 @@ def _count(roll: "GroupRoll", field: "attrs.Attribute[int]", value: int) -> None
 
 
 @attrs.frozen(kw_only=True)
-class GroupRoll:
+class GroupRoll(Record):
     """Ballots of one voter group, from the electorate to the valid ballot.
 
     Attributes:

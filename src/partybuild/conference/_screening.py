@@ -10,7 +10,7 @@ from partybuild.conference._mark import NO_CHOICES, NoChoice
 from partybuild.conference._review import Review
 from partybuild.conference._roll_call import RollCall
 from partybuild.errors import VoidVoteError
-from partybuild.kernel import Finding, Label, Severity, sorted_findings
+from partybuild.kernel import Finding, Label, Record, Severity, sorted_findings
 from partybuild.rules import (
     AllEqual,
     BallotCheck,
@@ -23,7 +23,7 @@ _FIRST_MISSING = min(NO_CHOICES)
 
 
 @attrs.frozen(kw_only=True)
-class Screening:
+class Screening(Record):
     """A review after its ballots were held against the checks of the scheme.
 
     Attributes:

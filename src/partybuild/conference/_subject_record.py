@@ -5,11 +5,11 @@ from datetime import date
 import attrs
 
 from partybuild.errors import ValueRangeError
-from partybuild.kernel import Label
+from partybuild.kernel import Label, Record
 
 
 @attrs.frozen(kw_only=True)
-class SubjectRecord:
+class SubjectRecord(Record):
     """To which class of subjects and to which unit one subject belongs.
 
     Attributes:
@@ -29,7 +29,7 @@ def _heads(unit: "UnitRecord", _: object, value: int | None) -> None:
 
 
 @attrs.frozen(kw_only=True)
-class UnitRecord:
+class UnitRecord(Record):
     """What is on record of one unit.
 
     Attributes:
@@ -47,7 +47,7 @@ class UnitRecord:
 
 
 @attrs.frozen(kw_only=True)
-class Approval:
+class Approval(Record):
     """The decision of a higher body that widens a quota.
 
     Attributes:

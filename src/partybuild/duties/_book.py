@@ -9,6 +9,7 @@ import attrs
 from partybuild.duties._duty import Duty
 from partybuild.duties._record import DutyRecord
 from partybuild.errors import DuplicateIdError, DutyChainError, UnknownIdError
+from partybuild.kernel import Label, Record, Summary
 
 
 def _sorted_duties(duties: Iterable[Duty]) -> tuple[Duty, ...]:
@@ -19,8 +20,8 @@ def _sorted_records(records: Iterable[DutyRecord]) -> tuple[DutyRecord, ...]:
     return tuple(sorted(records, key=lambda record: (record.on, record.record_id)))
 
 
-@attrs.frozen
-class DutyBook:
+@attrs.frozen(repr=False)
+class DutyBook(Record):
     """Duties with what was done about them, checked against one another.
 
     Attributes:
@@ -46,6 +47,33 @@ class DutyBook:
             if record.duty_id not in known:
                 raise UnknownIdError("duty", record.duty_id, tuple(known)[:20])
         _refuse_circles(known)
+
+    def summary(self) -> Summary:
+        """Return the duties with the number of their records."""
+        return Summary(
+            caption=Label(
+                zh=f"责任{len(self.duties)}项，记录{len(self.records)}条",
+                en=f"{len(self.duties)} duties, {len(self.records)} records",
+            ),
+            columns=(
+                Label(zh="责任", en="duty"),
+                Label(zh="责任类别", en="level"),
+                Label(zh="组织", en="organization"),
+                Label(zh="记录数", en="records"),
+                Label(zh="编号", en="id"),
+            ),
+            rows=[
+                (
+                    duty.title,
+                    duty.level.label,
+                    duty.organization_id,
+                    len(self.records_of.get(duty.duty_id, ())),
+                    duty.duty_id,
+                )
+                for duty in self.duties
+            ],
+            shown=5,
+        )
 
     @cached_property
     def by_id(self) -> dict[str, Duty]:

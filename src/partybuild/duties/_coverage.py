@@ -5,11 +5,11 @@ from fractions import Fraction
 import attrs
 
 from partybuild.errors import ValueRangeError
-from partybuild.kernel import Label
+from partybuild.kernel import Label, Record
 
 
 @attrs.frozen
-class Coverage:
+class Coverage(Record):
     """So many of so many; sums are taken over both numbers, never over shares.
 
     Attributes:

@@ -8,7 +8,7 @@ import attrs
 from partybuild.duties._level import ResponsibilityLevel
 from partybuild.duties._recurrence import Recurrence
 from partybuild.errors import ValueRangeError
-from partybuild.kernel import Basis, Label, Period
+from partybuild.kernel import Basis, Label, Period, Record
 from partybuild.organization import OrganizationKind, Post, PostRole
 
 
@@ -21,8 +21,8 @@ def _kinds(kinds: Iterable[OrganizationKind | str]) -> tuple[OrganizationKind, .
     return tuple(kind for kind in OrganizationKind if kind in found)
 
 
-@attrs.frozen(kw_only=True)
-class Duty:
+@attrs.frozen(kw_only=True, repr=False)
+class Duty(Record):
     """Something that has to be done, by a role or by the holder of one post.
 
     A duty of a role (no organization) is a line of a catalog; `for_post` makes it

@@ -6,7 +6,7 @@ import attrs
 
 from partybuild.duties._level import ResponsibilityLevel
 from partybuild.duties._status import DutyState
-from partybuild.kernel import Label
+from partybuild.kernel import Label, Record
 from partybuild.organization import OrganizationKind
 
 
@@ -37,7 +37,7 @@ _LABELS = {
 
 
 @attrs.frozen(kw_only=True)
-class TransmissionLink:
+class TransmissionLink(Record):
     """What became of one duty between an organization and one directly under it.
 
     Attributes:
@@ -101,7 +101,7 @@ class TransmissionLink:
 
 
 @attrs.frozen(kw_only=True)
-class TransmissionChain:
+class TransmissionChain(Record):
     """The way of one duty from the top down to an organization with none below.
 
     Attributes:

@@ -6,7 +6,7 @@ from enum import Enum
 
 import attrs
 
-from partybuild.kernel import Label
+from partybuild.kernel import Label, Record
 
 
 class RecordKind(Enum):
@@ -37,7 +37,7 @@ def _evidence(evidence: Iterable[str]) -> tuple[str, ...]:
 
 
 @attrs.frozen(kw_only=True)
-class DutyRecord:
+class DutyRecord(Record):
     """One entry: what was done about one duty on one day.
 
     Attributes:

@@ -8,7 +8,7 @@ import attrs
 from dateutil.rrule import MONTHLY, rrule
 
 from partybuild.errors import ValueRangeError
-from partybuild.kernel import Label, Period
+from partybuild.kernel import Label, Period, Record
 
 
 class Frequency(Enum):
@@ -59,7 +59,7 @@ def _positive(_: object, field: "attrs.Attribute[int]", value: int) -> None:
 
 
 @attrs.frozen(kw_only=True)
-class Recurrence:
+class Recurrence(Record):
     """How often: "each quarter", "at least twice a year", "once in two years".
 
     Attributes:
@@ -97,7 +97,7 @@ class Recurrence:
 
 
 @attrs.frozen(order=True)
-class Expectation:
+class Expectation(Record):
     """One thing expected: the n-th in a window, by the window's last day.
 
     Attributes:

@@ -9,7 +9,7 @@ import attrs
 from partybuild.duties._duty import Duty
 from partybuild.duties._record import DutyRecord, RecordKind
 from partybuild.duties._recurrence import Expectation, expectations
-from partybuild.kernel import Label, Plain, Summary, Tabular
+from partybuild.kernel import Label, Plain, Record, Summary, Tabular
 
 
 class DutyState(Enum):
@@ -38,7 +38,7 @@ _LABELS = {
 
 
 @attrs.frozen(kw_only=True)
-class Occurrence:
+class Occurrence(Record):
     """One thing that was expected, and what became of it.
 
     Attributes:

@@ -8,12 +8,12 @@ import attrs
 from partybuild.duties._coverage import Coverage
 from partybuild.duties._level import ResponsibilityLevel
 from partybuild.duties._link import TransmissionChain, TransmissionLink
-from partybuild.kernel import Finding, Label, Summary, Tabular
+from partybuild.kernel import Finding, Label, Record, Summary, Tabular
 from partybuild.organization import OrganizationKind
 
 
 @attrs.frozen(kw_only=True)
-class TransmissionLevel:
+class TransmissionLevel(Record):
     """How far duties reached the organizations of one level, or of one kind.
 
     Attributes:

@@ -6,6 +6,7 @@ from typing import Protocol
 import attrs
 
 from partybuild.errors import ValueRangeError
+from partybuild.kernel import Record
 
 _SATURDAY = 5
 # Ten years; a calendar on which nobody ever works is a mistake.
@@ -21,7 +22,7 @@ class WorkingCalendar(Protocol):
 
 
 @attrs.frozen(order=True)
-class WorkingDeadline:
+class WorkingDeadline(Record):
     """A deadline counted in working days.
 
     Attributes:

@@ -4,6 +4,7 @@ from partybuild.kernel._apportion import hamilton, percentages, webster
 from partybuild.kernel._blackboard import explain, explain_html, number_text
 from partybuild.kernel._chinese_number import chinese_number
 from partybuild.kernel._citation import Basis, Citation, CitationStatus, OwnDecision
+from partybuild.kernel._day import day_text
 from partybuild.kernel._derivation import Derivation, Term
 from partybuild.kernel._document import (
     OMITTED,
@@ -17,6 +18,7 @@ from partybuild.kernel._finding import Finding, Severity, sorted_findings
 from partybuild.kernel._label import Label, Lang
 from partybuild.kernel._operation import Operation
 from partybuild.kernel._period import Period
+from partybuild.kernel._record import Record
 from partybuild.kernel._rounding import (
     Rounding,
     RoundingMode,
@@ -41,6 +43,7 @@ __all__ = [
     "OwnDecision",
     "Period",
     "Plain",
+    "Record",
     "Rounding",
     "RoundingMode",
     "Severity",
@@ -52,6 +55,7 @@ __all__ = [
     "canonical_json",
     "cell_text",
     "chinese_number",
+    "day_text",
     "digest",
     "exact",
     "exact_text",

@@ -5,7 +5,9 @@ from enum import Enum
 
 import attrs
 
+from partybuild.kernel._day import day_text
 from partybuild.kernel._label import Label, Lang
+from partybuild.kernel._locator import locator_text
 
 
 class CitationStatus(Enum):
@@ -40,10 +42,12 @@ class Citation:
         """Return the citation as one would write it in a report."""
         title = self.title.text(lang)
         if lang == "zh":
-            dated = f"({self.issued.isoformat()})" if self.issued else ""
-            return f"《{title}》{dated}{self.locator}"
-        dated = f" ({self.issued.isoformat()})" if self.issued else ""
-        return ", ".join(filter(None, [f"{title}{dated}", self.locator]))
+            dated = f"（{day_text(self.issued, lang)}印发）" if self.issued else ""
+            return f"《{title}》{dated}{locator_text(self.locator, lang)}"
+        dated = f" (issued {day_text(self.issued, lang)})" if self.issued else ""
+        return ", ".join(
+            filter(None, [f"{title}{dated}", locator_text(self.locator, lang)])
+        )
 
 
 @attrs.frozen(kw_only=True)

@@ -9,6 +9,7 @@ from partybuild.kernel._blackboard import explain, explain_html
 from partybuild.kernel._citation import Citation, OwnDecision
 from partybuild.kernel._label import Label, Lang
 from partybuild.kernel._operation import Operation
+from partybuild.kernel._summary import shown_text
 
 
 @attrs.frozen
@@ -24,7 +25,7 @@ class Term:
     factor: Fraction | None = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Derivation:
     """A value together with the step that made it and the values it was made of.
 
@@ -62,6 +63,10 @@ class Derivation:
             One step a line.
         """
         return explain(self, lang, depth)
+
+    def __repr__(self) -> str:
+        """Tell the value and the step that made it, without those below."""
+        return f"<Derivation {shown_text(self.explain(depth=0))}>"
 
     def _repr_html_(self) -> str:
         return explain_html(self)

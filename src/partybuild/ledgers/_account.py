@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 import attrs
 
-from partybuild.kernel import Label
+from partybuild.kernel import Label, Record
 from partybuild.ledgers._checks import same_person
 from partybuild.ledgers._problem import Problem
 from partybuild.ledgers._rectification import Rectification, StageGoal
@@ -61,7 +61,7 @@ _FROM: Mapping[StepKind, frozenset[LedgerState]] = {
 
 
 @attrs.define
-class Account:
+class Account(Record):
     """How a problem stands after some steps; it changes while steps are added.
 
     Attributes:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import attrs
 
 from partybuild.errors import LedgerStepError
-from partybuild.kernel import Label
+from partybuild.kernel import Label, Record
 from partybuild.ledgers._account import Account, LedgerState
 from partybuild.ledgers._problem import Problem
 from partybuild.ledgers._rectification import Evidence, Rectification
@@ -14,7 +14,7 @@ from partybuild.ledgers._step import LedgerStep, StepKind
 
 
 @attrs.frozen
-class Deadline:
+class Deadline(Record):
     """A deadline as it was set: first planned, then revised.
 
     Attributes:
@@ -29,7 +29,7 @@ class Deadline:
 
 
 @attrs.frozen
-class ClosingReview:
+class ClosingReview(Record):
     """What a second person found who looked at a rectification (审核).
 
     Attributes:
@@ -50,7 +50,7 @@ def _steps(steps: Iterable[LedgerStep]) -> tuple[LedgerStep, ...]:
 
 
 @attrs.frozen(repr=False)
-class LedgerEntry:
+class LedgerEntry(Record):
     """One line of a ledger (台账条目): the steps, and what follows from them.
 
     Everything but the steps is computed from them, so no entry can stand

@@ -9,6 +9,7 @@ import attrs
 from partybuild.errors import LedgerConflictError, LedgerStepError, ValueRangeError
 from partybuild.kernel import (
     Label,
+    Record,
     Summary,
     Tabular,
     canonical_json,
@@ -22,7 +23,7 @@ _Steps: TypeAlias = tuple[LedgerStep, ...]
 
 
 @attrs.frozen(kw_only=True)
-class MergeConflict:
+class MergeConflict(Record):
     """A problem on which two copies do not go together.
 
     Attributes:

@@ -5,7 +5,7 @@ from enum import Enum
 
 import attrs
 
-from partybuild.kernel import Label
+from partybuild.kernel import Label, Record
 from partybuild.ledgers._checks import named
 
 
@@ -78,7 +78,7 @@ _SOURCES = {
 
 
 @attrs.frozen(kw_only=True, order=True)
-class ProblemSource:
+class ProblemSource(Record):
     """One place where a problem was named.
 
     Attributes:
@@ -102,7 +102,7 @@ def _ids(ids: Iterable[str]) -> tuple[str, ...]:
 
 
 @attrs.frozen(kw_only=True)
-class Problem:
+class Problem(Record):
     """A problem (问题), apart from what is done about it.
 
     Attributes:

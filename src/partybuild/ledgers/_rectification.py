@@ -8,7 +8,7 @@ from itertools import pairwise
 import attrs
 
 from partybuild.errors import PeriodOrderError, ValueRangeError
-from partybuild.kernel import Label
+from partybuild.kernel import Label, Record
 from partybuild.ledgers._checks import named, plain_day
 
 
@@ -36,7 +36,7 @@ _STAGES = {
 
 
 @attrs.frozen(kw_only=True)
-class StageGoal:
+class StageGoal(Record):
     """What a long-term rectification has to reach on its way.
 
     Attributes:
@@ -49,7 +49,7 @@ class StageGoal:
 
 
 @attrs.frozen(kw_only=True)
-class Evidence:
+class Evidence(Record):
     """What shows that something was done (佐证).
 
     Attributes:
@@ -67,7 +67,7 @@ def _goals(goals: Iterable[StageGoal]) -> tuple[StageGoal, ...]:
 
 
 @attrs.frozen(kw_only=True)
-class Rectification:
+class Rectification(Record):
     """What is to be done about a problem (整改), by whom and until when.
 
     Attributes:

@@ -7,7 +7,7 @@ from enum import Enum
 import attrs
 
 from partybuild.errors import LedgerStepError
-from partybuild.kernel import Basis, Label
+from partybuild.kernel import Basis, Label, Record
 from partybuild.ledgers._checks import named, optional_day, plain_day
 from partybuild.ledgers._problem import Problem
 from partybuild.ledgers._rectification import Evidence, Rectification
@@ -101,7 +101,7 @@ def _evidence(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
 
 
 @attrs.frozen(kw_only=True)
-class LedgerStep:
+class LedgerStep(Record):
     """One step written into a ledger; steps are added and never changed.
 
     Attributes:

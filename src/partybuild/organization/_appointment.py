@@ -6,11 +6,11 @@ from datetime import date
 import attrs
 
 from partybuild.errors import ValueRangeError
-from partybuild.kernel import Period
+from partybuild.kernel import Period, Record
 
 
 @attrs.frozen(kw_only=True)
-class Person:
+class Person(Record):
     """A person who may hold posts; a review never needs the name.
 
     Attributes:
@@ -42,7 +42,7 @@ def _within(
 
 
 @attrs.frozen(kw_only=True)
-class Appointment:
+class Appointment(Record):
     """One person in one post for a period.
 
     Attributes:

@@ -5,7 +5,7 @@ from enum import Enum
 
 import attrs
 
-from partybuild.kernel import Label
+from partybuild.kernel import Label, Record
 
 
 class ApprovalKind(Enum):
@@ -24,7 +24,7 @@ class ApprovalKind(Enum):
 
 
 @attrs.frozen(kw_only=True)
-class Approval:
+class Approval(Record):
     """One recorded exception.
 
     Attributes:

@@ -4,7 +4,7 @@ from enum import Enum
 
 import attrs
 
-from partybuild.kernel import Label
+from partybuild.kernel import Label, Record
 from partybuild.organization._heads import heads
 
 
@@ -32,7 +32,7 @@ _FORMS = {
 
 
 @attrs.frozen(kw_only=True)
-class Workplace:
+class Workplace(Record):
     """A workplace (单位) that a joint branch covers.
 
     Attributes:
@@ -47,7 +47,7 @@ class Workplace:
 
 
 @attrs.frozen(kw_only=True)
-class PartyGroup:
+class PartyGroup(Record):
     """A Party group (党小组): a part of a branch, and no organization of its own.
 
     Attributes:

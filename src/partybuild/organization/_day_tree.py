@@ -6,12 +6,13 @@ from functools import cached_property
 import attrs
 
 from partybuild.errors import UnknownIdError
-from partybuild.organization._node import TreeNode
+from partybuild.kernel import Record, Summary
+from partybuild.organization._node import TreeNode, node_summary
 from partybuild.organization._organization import Organization
 
 
-@attrs.frozen
-class DayTree:
+@attrs.frozen(repr=False)
+class DayTree(Record):
     """The organizations of one day; `OrganizationTree.at` makes it.
 
     Attributes:
@@ -23,6 +24,14 @@ class DayTree:
     def __attrs_post_init__(self) -> None:
         """Build the index at once, so that no lookup has to."""
         _ = self._index
+
+    def __repr__(self) -> str:
+        """Tell the number of organizations; a nation has many."""
+        return f"<DayTree of {len(self.nodes)} organizations>"
+
+    def summary(self) -> Summary:
+        """Return the organizations with the ids of those above them."""
+        return node_summary(self.nodes)
 
     @cached_property
     def _index(self) -> dict[str, TreeNode]:

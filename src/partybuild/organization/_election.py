@@ -7,7 +7,7 @@ import attrs
 from dateutil.relativedelta import relativedelta
 
 from partybuild.errors import ValueRangeError
-from partybuild.kernel import Basis
+from partybuild.kernel import Basis, Record
 from partybuild.organization._approval import ApprovalKind
 from partybuild.organization._kind import OrganizationKind, Sector
 from partybuild.organization._most_special import most_special
@@ -30,7 +30,7 @@ def _years(_: object, __: object, value: int) -> None:
 
 
 @attrs.frozen(kw_only=True)
-class TermRule:
+class TermRule(Record):
     """How long an elected body holds office.
 
     Attributes:
@@ -73,7 +73,7 @@ class ElectionState(Enum):
 
 
 @attrs.frozen(kw_only=True)
-class DueElection:
+class DueElection(Record):
     """An election that is due, or soon will be.
 
     Attributes:

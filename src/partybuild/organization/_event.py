@@ -7,7 +7,7 @@ from enum import Enum
 import attrs
 
 from partybuild.errors import OrganizationEventError
-from partybuild.kernel import Label
+from partybuild.kernel import Label, Record
 from partybuild.organization._heads import heads
 from partybuild.organization._kind import OrganizationKind
 from partybuild.organization._node import TreeNode
@@ -75,7 +75,7 @@ def _nodes(nodes: Iterable[TreeNode]) -> tuple[TreeNode, ...]:
 
 
 @attrs.frozen(kw_only=True)
-class OrganizationEvent:
+class OrganizationEvent(Record):
     """One event in the history of organizations, in force from the start of its day.
 
     The classmethods make events of each kind; the fields are plain so that a

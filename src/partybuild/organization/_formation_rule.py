@@ -6,7 +6,7 @@ from enum import Enum
 import attrs
 
 from partybuild.errors import ValueRangeError
-from partybuild.kernel import Basis
+from partybuild.kernel import Basis, Record
 from partybuild.organization._heads import heads
 from partybuild.organization._kind import OrganizationKind, Sector
 from partybuild.organization._most_special import most_special
@@ -21,7 +21,7 @@ class CountedMembers(Enum):
 
 
 @attrs.frozen(kw_only=True)
-class MemberBand:
+class MemberBand(Record):
     """Numbers of members, each edge stated as included or not.
 
     Attributes:
@@ -77,7 +77,7 @@ class MemberBand:
 
 
 @attrs.frozen(kw_only=True)
-class FormationRule:
+class FormationRule(Record):
     """How many members an organization of a kind has, in some sectors.
 
     Two rules may state the two edges: 3 full members at least, 50 members at most.
@@ -190,7 +190,7 @@ def edges_by_kind(
 
 
 @attrs.frozen(kw_only=True)
-class CommitteeSizeRule:
+class CommitteeSizeRule(Record):
     """How many members the committee of an organization has.
 
     Attributes:
@@ -211,7 +211,7 @@ class CommitteeSizeRule:
 
 
 @attrs.frozen(kw_only=True)
-class JointBranchRule:
+class JointBranchRule(Record):
     """Which workplaces a joint branch may cover.
 
     Attributes:
@@ -228,7 +228,7 @@ class JointBranchRule:
 
 
 @attrs.frozen(kw_only=True)
-class ProjectBranchRule:
+class ProjectBranchRule(Record):
     """How long a project lasts at least that has a branch.
 
     Attributes:
@@ -243,7 +243,7 @@ class ProjectBranchRule:
 
 
 @attrs.frozen(kw_only=True)
-class FormationRules:
+class FormationRules(Record):
     """All rules of formation in force on one day.
 
     Attributes:

@@ -7,14 +7,14 @@ from itertools import groupby, pairwise
 import attrs
 
 from partybuild.errors import OrganizationEventError, OrganizationTreeError
-from partybuild.kernel import Period
+from partybuild.kernel import Period, Record
 from partybuild.organization._event import ORDER, EventKind, OrganizationEvent
 from partybuild.organization._node import TreeNode
 from partybuild.organization._replay import Replay, Versions
 
 
 @attrs.frozen
-class OrganizationVersion:
+class OrganizationVersion(Record):
     """An organization as it was during one period.
 
     Attributes:
@@ -27,7 +27,7 @@ class OrganizationVersion:
 
 
 @attrs.frozen(order=True)
-class SuccessorLink:
+class SuccessorLink(Record):
     """What became of an organization.
 
     Attributes:

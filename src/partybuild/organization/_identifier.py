@@ -3,6 +3,7 @@
 import attrs
 
 from partybuild.errors import ValueRangeError
+from partybuild.kernel import Record
 
 
 def _text(_: object, field: "attrs.Attribute[str]", value: str) -> None:
@@ -11,7 +12,7 @@ def _text(_: object, field: "attrs.Attribute[str]", value: str) -> None:
 
 
 @attrs.frozen(order=True)
-class Identifier:
+class Identifier(Record):
     """One identifier, with the register it comes from.
 
     Attributes:

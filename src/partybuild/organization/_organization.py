@@ -7,7 +7,7 @@ from itertools import pairwise
 import attrs
 
 from partybuild.errors import DuplicateIdError, ValueRangeError
-from partybuild.kernel import Label, Period
+from partybuild.kernel import Label, Period, Record
 from partybuild.organization._approval import Approval
 from partybuild.organization._branch import BranchForm, PartyGroup, Workplace
 from partybuild.organization._heads import added, heads
@@ -36,7 +36,7 @@ def _sorted_periods(periods: Iterable[Period]) -> tuple[Period, ...]:
 
 
 @attrs.frozen(kw_only=True)
-class Organization:
+class Organization(Record):
     """A primary-level Party organization, as it is on one day.
 
     Attributes:

@@ -9,7 +9,7 @@ import attrs
 from dateutil.relativedelta import relativedelta
 
 from partybuild.errors import ValueRangeError
-from partybuild.kernel import Basis, Label, Period
+from partybuild.kernel import Basis, Label, Period, Record
 from partybuild.organization._appointment import Appointment
 
 
@@ -47,7 +47,7 @@ class PartYearRule:
 
 
 @attrs.frozen(kw_only=True)
-class HolderShare:
+class HolderShare(Record):
     """One holder of a post in the year assessed.
 
     Attributes:

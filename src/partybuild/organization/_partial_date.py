@@ -8,7 +8,7 @@ from typing import Self
 import attrs
 
 from partybuild.errors import ValueRangeError
-from partybuild.kernel import Period
+from partybuild.kernel import Period, Record
 
 _FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", re.ASCII)
 _EXPECTED = 'a date, or text such as "2009", "2009-05", "2009-05-31" or "unknown"'
@@ -16,7 +16,7 @@ _UNKNOWN = "unknown"
 
 
 @attrs.frozen
-class PartialDate:
+class PartialDate(Record):
     """A date as far as it is known.
 
     Attributes:

@@ -4,7 +4,7 @@ from enum import Enum
 
 import attrs
 
-from partybuild.kernel import Label
+from partybuild.kernel import Label, Record
 
 
 class PostRole(Enum):
@@ -30,7 +30,7 @@ _ROLES = {
 
 
 @attrs.frozen(kw_only=True)
-class Post:
+class Post(Record):
     """A post in an organization; it exists without a holder.
 
     Attributes:

@@ -6,7 +6,7 @@ from enum import Enum
 
 import attrs
 
-from partybuild.kernel import Label
+from partybuild.kernel import Label, Record
 from partybuild.organization._appointment import Appointment
 from partybuild.organization._post import Post, PostRole
 
@@ -39,7 +39,7 @@ _LABELS = {
 
 
 @attrs.frozen(kw_only=True)
-class PostState:
+class PostState(Record):
     """A post on one day.
 
     Attributes:

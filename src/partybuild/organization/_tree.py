@@ -13,7 +13,7 @@ from partybuild.errors import (
     OrganizationTreeError,
     UnknownIdError,
 )
-from partybuild.kernel import Period
+from partybuild.kernel import Period, Record, Summary
 from partybuild.organization._day_tree import DayTree
 from partybuild.organization._event import OrganizationEvent
 from partybuild.organization._history import (
@@ -23,7 +23,7 @@ from partybuild.organization._history import (
     links,
     replayed,
 )
-from partybuild.organization._node import TreeNode
+from partybuild.organization._node import TreeNode, node_summary
 from partybuild.organization._organization import Organization
 from partybuild.organization._replay import Versions
 
@@ -34,8 +34,8 @@ def _sorted(nodes: Iterable[TreeNode]) -> tuple[TreeNode, ...]:
     return tuple(sorted(nodes, key=lambda node: node.organization.organization_id))
 
 
-@attrs.frozen
-class OrganizationTree:
+@attrs.frozen(repr=False)
+class OrganizationTree(Record):
     """Organizations, each under at most one other on every day.
 
     Take ``at(on)`` first, and ask the tree of that day. A tree without events may
@@ -61,6 +61,15 @@ class OrganizationTree:
 
     nodes: tuple[TreeNode, ...] = attrs.field(converter=_sorted)
     events: tuple[OrganizationEvent, ...] = attrs.field(default=(), converter=in_order)
+
+    def __repr__(self) -> str:
+        """Tell the number of organizations and events; a nation has many."""
+        sizes = f"{len(self.nodes)} organizations, {len(self.events)} events"
+        return f"<OrganizationTree of {sizes}>"
+
+    def summary(self) -> Summary:
+        """Return the organizations at the beginning, with those above them."""
+        return node_summary(self.nodes)
 
     def __attrs_post_init__(self) -> None:
         """Replay the history once, so that a mistake is found at once."""

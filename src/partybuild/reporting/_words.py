@@ -1,28 +1,11 @@
 """Words, dates and lists in the two languages of a report."""
 
-import re
 from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 
-from partybuild.kernel import Basis, Citation, Lang, exact_text
+from partybuild.kernel import Basis, Lang, day_text, exact_text
 from partybuild.rules import GradeBand
-
-_ARTICLE = re.compile(r"Arts?\. ?(\d+(?:-\d+)?)")
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 
 
 def say(lang: Lang, zh: str, en: str) -> str:
@@ -32,8 +15,7 @@ def say(lang: Lang, zh: str, en: str) -> str:
 
 def day(lang: Lang, on: date) -> str:
     """Return a day as the language writes it."""
-    zh = f"{on.year}年{on.month}月{on.day}日"
-    return say(lang, zh, f"{on.day} {_MONTHS[on.month - 1]} {on.year}")
+    return day_text(on, lang)
 
 
 def listed(lang: Lang, texts: Iterable[str]) -> str:
@@ -71,11 +53,4 @@ def score_range(lang: Lang, band: GradeBand) -> str:
 
 def basis_text(lang: Lang, basis: Basis) -> str:
     """Return what a number rests on: document, day and article, or a decision."""
-    if not isinstance(basis, Citation):
-        return basis.text(lang)
-    title = say(lang, f"《{basis.title.zh}》", basis.title.en)
-    if basis.issued is not None:
-        issued = day(lang, basis.issued)
-        title += say(lang, f"（{issued}印发）", f" (issued {issued})")
-    place = _ARTICLE.sub(r"第\1条", basis.locator) if lang == "zh" else basis.locator
-    return title + (say(lang, "", ", ") + place if place else "")
+    return basis.text(lang)

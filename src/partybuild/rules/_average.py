@@ -7,11 +7,11 @@ from typing import ClassVar, TypeAlias
 import attrs
 
 from partybuild.errors import ValueRangeError
-from partybuild.kernel import exact
+from partybuild.kernel import Record, exact
 
 
 @attrs.frozen(kw_only=True)
-class PlainMean:
+class PlainMean(Record):
     """The mean of the marks.
 
     Attributes:
@@ -39,7 +39,7 @@ def _count(_: object, field: "attrs.Attribute[int]", value: int) -> None:
 
 
 @attrs.frozen(kw_only=True)
-class TrimmedMean:
+class TrimmedMean(Record):
     """The mean without the extreme marks at both ends.
 
     Attributes:
@@ -69,7 +69,7 @@ class TrimmedMean:
 
 
 @attrs.frozen(kw_only=True)
-class MedianMark:
+class MedianMark(Record):
     """The middle mark, or the mean of the two in the middle.
 
     Attributes:

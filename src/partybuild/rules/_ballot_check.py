@@ -8,7 +8,7 @@ from typing import ClassVar, TypeAlias
 import attrs
 
 from partybuild.errors import ValueRangeError
-from partybuild.kernel import Basis, Label, exact
+from partybuild.kernel import Basis, Label, Record, exact
 from partybuild.rules._checks import optional_exact
 
 
@@ -25,7 +25,7 @@ class CheckEffect(Enum):
 
 
 @attrs.frozen(kw_only=True)
-class AllEqual:
+class AllEqual(Record):
     """Every mark of the ballot is the same option.
 
     Attributes:
@@ -54,7 +54,7 @@ def _limit(_: object, field: "attrs.Attribute[int | None]", value: int | None) -
 
 
 @attrs.frozen(kw_only=True)
-class Distribution:
+class Distribution(Record):
     """The number of subjects a ballot puts within a range lies between limits.
 
     What is compared is the sum of a ballot's marks for a subject, each times the
@@ -109,7 +109,7 @@ def _ids(ids: Iterable[str]) -> tuple[str, ...]:
 
 
 @attrs.frozen(kw_only=True)
-class OverallAgrees:
+class OverallAgrees(Record):
     """The overall mark of a subject lies near the mean of the item marks.
 
     Attributes:

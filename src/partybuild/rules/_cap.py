@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import attrs
 
-from partybuild.kernel import Basis, Label
+from partybuild.kernel import Basis, Label, Record
 from partybuild.rules._condition import Condition
 
 
@@ -13,7 +13,7 @@ def _conditions(conditions: Iterable[Condition]) -> tuple[Condition, ...]:
 
 
 @attrs.frozen(kw_only=True)
-class Cap:
+class Cap(Record):
     """A fact that holds a grade down (一票否决); it never changes a score.
 
     Attributes:
@@ -33,7 +33,7 @@ class Cap:
 
 
 @attrs.frozen(kw_only=True)
-class Eligibility:
+class Eligibility(Record):
     """Conditions under which a subject is not assessed (不参评).
 
     Attributes:

@@ -6,7 +6,7 @@ from fractions import Fraction
 import attrs
 
 from partybuild.errors import ReviewRuleError, ValueRangeError
-from partybuild.kernel import OMITTED, Basis, Label, exact
+from partybuild.kernel import OMITTED, Basis, Label, Record, exact
 from partybuild.rules._checks import not_negative, optional_exact
 from partybuild.rules._event_line import EventLine, Taken, event_lines
 
@@ -32,7 +32,7 @@ class ComponentKind(Enum):
 
 
 @attrs.frozen(kw_only=True)
-class Component:
+class Component(Record):
     """One weighted part of the total.
 
     Attributes:
@@ -81,7 +81,7 @@ class AdjustmentKind(Enum):
 
 
 @attrs.frozen(kw_only=True)
-class Adjustment:
+class Adjustment(Record):
     """Points added to or taken from the total, in full, up to a limit.
 
     Attributes:

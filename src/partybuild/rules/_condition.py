@@ -8,7 +8,7 @@ from typing import ClassVar, TypeAlias, Union
 import attrs
 
 from partybuild.errors import ValueRangeError
-from partybuild.kernel import exact
+from partybuild.kernel import Record, exact
 from partybuild.rules._checks import share
 from partybuild.rules._comparison import Comparison
 
@@ -23,7 +23,7 @@ def _some(_: object, field: "attrs.Attribute[tuple[str, ...]]", value: object) -
 
 
 @attrs.frozen(kw_only=True)
-class Compared:
+class Compared(Record):
     """A measure stands in a relation to a threshold.
 
     Attributes:
@@ -47,7 +47,7 @@ class End(Enum):
 
 
 @attrs.frozen(kw_only=True)
-class Placed:
+class Placed(Record):
     """A measure places the subject within a share of those assessed.
 
     From the top a subject counts when no more than that share of all subjects
@@ -68,7 +68,7 @@ class Placed:
 
 
 @attrs.frozen(kw_only=True)
-class UnitGraded:
+class UnitGraded(Record):
     """The subject's unit holds one of these grades in its own appraisal.
 
     Attributes:
@@ -81,7 +81,7 @@ class UnitGraded:
 
 
 @attrs.frozen(kw_only=True)
-class Recorded:
+class Recorded(Record):
     """A fact of this cap is recorded and counts on the day of the review.
 
     Attributes:
@@ -94,7 +94,7 @@ class Recorded:
 
 
 @attrs.frozen(kw_only=True)
-class Graded:
+class Graded(Record):
     """The subject's own grade is one of these.
 
     Only consequences may ask for it: elsewhere the grade is not yet known.
@@ -109,7 +109,7 @@ class Graded:
 
 
 @attrs.frozen(kw_only=True)
-class InClass:
+class InClass(Record):
     """The subject belongs to one of these subject classes.
 
     Attributes:
@@ -126,7 +126,7 @@ def _conditions(conditions: "Iterable[Condition]") -> "tuple[Condition, ...]":
 
 
 @attrs.frozen(kw_only=True)
-class AnyOf:
+class AnyOf(Record):
     """At least one of several conditions holds.
 
     Attributes:

@@ -6,7 +6,7 @@ from enum import Enum
 import attrs
 
 from partybuild.errors import ValueRangeError
-from partybuild.kernel import Basis, Label
+from partybuild.kernel import Basis, Label, Record
 from partybuild.rules._condition import Condition
 
 
@@ -36,7 +36,7 @@ def _months(_: object, __: object, value: int | None) -> None:
 
 
 @attrs.frozen(kw_only=True)
-class Consequence:
+class Consequence(Record):
     """What follows for subjects whom all of some conditions concern.
 
     Attributes:

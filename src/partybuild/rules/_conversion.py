@@ -7,7 +7,7 @@ from typing import ClassVar
 import attrs
 
 from partybuild.errors import ValueRangeError
-from partybuild.kernel import Basis, Label, exact
+from partybuild.kernel import Basis, Label, Record, exact
 from partybuild.rules._checks import optional_exact, refuse_other_sum
 from partybuild.rules._condition import Condition
 
@@ -17,7 +17,7 @@ def _conditions(conditions: Iterable[Condition]) -> tuple[Condition, ...]:
 
 
 @attrs.frozen(kw_only=True)
-class Step:
+class Step(Record):
     """Points for whom all of some conditions concern.
 
     Attributes:
@@ -36,7 +36,7 @@ def _steps(steps: Iterable[Step]) -> tuple[Step, ...]:
 
 
 @attrs.frozen(kw_only=True)
-class StepMeasure:
+class StepMeasure(Record):
     """Points by steps: the first step whose conditions hold, else the rest.
 
     Steps may overlap on purpose; then their order decides, and the result says
@@ -60,7 +60,7 @@ class StepMeasure:
 
 
 @attrs.frozen(kw_only=True)
-class RankMeasure:
+class RankMeasure(Record):
     """Points by place: the first gets all of them, every place costs some.
 
     Equal values share a place, and the places after them are passed over.
@@ -94,7 +94,7 @@ class RankMeasure:
 
 
 @attrs.frozen(kw_only=True)
-class RelativeMeasure:
+class RelativeMeasure(Record):
     """Points in proportion to the best subject: own value / best value x full.
 
     Attributes:
@@ -115,7 +115,7 @@ class RelativeMeasure:
 
 
 @attrs.frozen(kw_only=True)
-class Part:
+class Part(Record):
     """One term of a sum.
 
     Attributes:
@@ -134,7 +134,7 @@ def _parts(parts: Iterable[Part]) -> tuple[Part, ...]:
 
 
 @attrs.frozen(kw_only=True)
-class SumMeasure:
+class SumMeasure(Record):
     """A sum of other measures by weight, within limits.
 
     Attributes:

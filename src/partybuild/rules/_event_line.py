@@ -7,7 +7,7 @@ from fractions import Fraction
 import attrs
 
 from partybuild.errors import ValueRangeError
-from partybuild.kernel import Basis, Label
+from partybuild.kernel import Basis, Label, Record
 from partybuild.rules._checks import optional_exact
 
 
@@ -21,7 +21,7 @@ def _not_negative(
 
 
 @attrs.frozen(kw_only=True)
-class EventLine:
+class EventLine(Record):
     """One line of a table of events, such as "each missing meeting: 5 points".
 
     Either every event is worth the same, and the *number of events* is entered; or

@@ -4,12 +4,12 @@ from fractions import Fraction
 
 import attrs
 
-from partybuild.kernel import Label
+from partybuild.kernel import Label, Record
 from partybuild.rules._checks import optional_exact
 
 
 @attrs.frozen(kw_only=True)
-class GradeBand:
+class GradeBand(Record):
     """The scores that earn one grade: from the lower edge, up to below the upper.
 
     Attributes:

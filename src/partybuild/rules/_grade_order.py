@@ -4,10 +4,11 @@ from abc import ABC, abstractmethod
 from fractions import Fraction
 
 from partybuild.errors import UnknownIdError
+from partybuild.kernel import Record
 from partybuild.rules._grade_band import GradeBand
 
 
-class GradeOrder(ABC):
+class GradeOrder(Record, ABC):
     """Grades in order, the best first."""
 
     __slots__ = ()

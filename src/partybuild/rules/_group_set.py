@@ -6,12 +6,12 @@ from fractions import Fraction
 import attrs
 
 from partybuild.errors import NestingCycleError, UnknownIdError
-from partybuild.kernel import Basis, Label, exact
+from partybuild.kernel import Basis, Label, Record, exact
 from partybuild.rules._checks import not_negative, positive
 
 
 @attrs.frozen(kw_only=True)
-class GroupSet:
+class GroupSet(Record):
     """Voter groups that carry one weight together (参评主体大类).
 
     The weights of its members are stated against `total`; what a member weighs in

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import attrs
 
-from partybuild.kernel import Basis, Label, exact
+from partybuild.kernel import Basis, Label, Record, exact
 from partybuild.rules._checks import not_negative
 from partybuild.rules._subject_class import ClassWeight, class_weights
 
@@ -19,7 +19,7 @@ def _labels(labels: Iterable[Label]) -> tuple[Label, ...]:
 
 
 @attrs.frozen(kw_only=True)
-class Item:
+class Item(Record):
     """One assessed item (测评项目).
 
     Attributes:
@@ -63,7 +63,7 @@ def _kinds(kinds: Iterable[str]) -> tuple[str, ...]:
 
 
 @attrs.frozen(kw_only=True)
-class VoterGroup:
+class VoterGroup(Record):
     """Voters whose ballots carry one common weight (参评主体).
 
     Attributes:

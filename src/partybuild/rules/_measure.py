@@ -7,7 +7,7 @@ from typing import ClassVar
 import attrs
 
 from partybuild.errors import ValueRangeError
-from partybuild.kernel import Basis, Label, exact
+from partybuild.kernel import Basis, Label, Record, exact
 from partybuild.rules._average import Average, PlainMean
 from partybuild.rules._ballot_policy import Base
 from partybuild.rules._checks import optional_exact
@@ -19,7 +19,7 @@ def _ids(ids: Iterable[str]) -> tuple[str, ...]:
 
 
 @attrs.frozen(kw_only=True)
-class BallotMeasure:
+class BallotMeasure(Record):
     """The ballots' score: marks over a base, then items, then groups by weight.
 
     Attributes:
@@ -62,7 +62,7 @@ def _some(_: object, field: "attrs.Attribute[tuple[str, ...]]", value: object) -
 
 
 @attrs.frozen(kw_only=True)
-class RateMeasure:
+class RateMeasure(Record):
     """The share of some options in the marks of one item, over the groups by weight.
 
     Attributes:
@@ -89,7 +89,7 @@ class RateMeasure:
 
 
 @attrs.frozen(kw_only=True)
-class EnteredMeasure:
+class EnteredMeasure(Record):
     """A value that a body hands in for every subject, with its source.
 
     Attributes:
@@ -119,7 +119,7 @@ class EnteredMeasure:
 
 
 @attrs.frozen(kw_only=True)
-class EventMeasure:
+class EventMeasure(Record):
     """Full points less what the events of a table take off, never below a floor.
 
     Attributes:

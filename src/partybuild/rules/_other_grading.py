@@ -7,7 +7,7 @@ from typing import ClassVar
 import attrs
 
 from partybuild.errors import ReviewRuleError, ValueRangeError
-from partybuild.kernel import Basis, Label
+from partybuild.kernel import Basis, Label, Record
 from partybuild.rules._checks import optional_exact, refuse_repeats
 from partybuild.rules._condition import Condition
 from partybuild.rules._grade_band import GradeBand
@@ -16,7 +16,7 @@ from partybuild.rules._quota_rounding import QuotaRounding
 
 
 @attrs.frozen(kw_only=True)
-class Grade:
+class Grade(Record):
     """A grade without scores of its own.
 
     Attributes:
@@ -33,7 +33,7 @@ def _conditions(conditions: Iterable[Condition]) -> tuple[Condition, ...]:
 
 
 @attrs.frozen(kw_only=True)
-class GradeCase:
+class GradeCase(Record):
     """A grade for whom all of some conditions concern.
 
     Attributes:
@@ -97,7 +97,7 @@ class ConditionGrading(GradeOrder):
 
 
 @attrs.frozen(kw_only=True)
-class GradeShare:
+class GradeShare(Record):
     """A grade for a share of those assessed, by place.
 
     Attributes:

@@ -7,7 +7,7 @@ from fractions import Fraction
 import attrs
 
 from partybuild.errors import ReviewRuleError, ValueRangeError
-from partybuild.kernel import OMITTED, Basis, exact
+from partybuild.kernel import OMITTED, Basis, Record, exact
 from partybuild.rules._checks import optional_exact, refuse_repeats, share
 from partybuild.rules._quota_rounding import QuotaRounding
 
@@ -42,7 +42,7 @@ class TiePolicy(Enum):
 
 
 @attrs.frozen(kw_only=True)
-class UnitCeiling:
+class UnitCeiling(Record):
     """The ceiling for units that hold one grade in their own appraisal.
 
     Attributes:
@@ -78,7 +78,7 @@ def _optional_share(
 
 
 @attrs.frozen(kw_only=True)
-class Quota:
+class Quota(Record):
     """At most so many of those assessed may have a grade or a better one.
 
     Attributes:

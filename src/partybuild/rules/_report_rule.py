@@ -7,7 +7,7 @@ from fractions import Fraction
 import attrs
 
 from partybuild.errors import ValueRangeError
-from partybuild.kernel import Basis, Label
+from partybuild.kernel import Basis, Label, Record
 from partybuild.rules._checks import optional_exact, share
 
 
@@ -62,7 +62,7 @@ def _length(_: object, field: "attrs.Attribute[int]", value: int | None) -> None
 
 
 @attrs.frozen(kw_only=True)
-class ReportRule:
+class ReportRule(Record):
     """What a scheme asks of duty reports; what it leaves open is not checked.
 
     Attributes:

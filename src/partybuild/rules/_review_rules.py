@@ -16,7 +16,7 @@ from partybuild.rules._scheme_parts import SchemeParts
 from partybuild.rules._weight_check import refuse_wrong_sums
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class ReviewRules(SchemeParts):
     """One complete scheme: what is marked, by whom, and what follows from it.
 

@@ -6,13 +6,13 @@ from datetime import date
 import attrs
 
 from partybuild.errors import RuleNotInForceError
-from partybuild.kernel import Basis, Label, Period
+from partybuild.kernel import Basis, Label, Period, Record, Summary
 from partybuild.rules._dated import covered_days, refuse_unmatched
 from partybuild.rules._review_rules import ReviewRules
 
 
-@attrs.frozen(kw_only=True)
-class RulebookVersion:
+@attrs.frozen(kw_only=True, repr=False)
+class RulebookVersion(Record):
     """What a rulebook says during one period.
 
     Attributes:
@@ -38,8 +38,8 @@ def _refuse_gaps(
     refuse_unmatched(rulebook.rulebook_id, [version.period for version in versions])
 
 
-@attrs.frozen(kw_only=True)
-class Rulebook:
+@attrs.frozen(kw_only=True, repr=False)
+class Rulebook(Record):
     """A scheme in all its versions, without gap or overlap.
 
     Attributes:
@@ -53,6 +53,28 @@ class Rulebook:
     versions: tuple[RulebookVersion, ...] = attrs.field(
         converter=_by_first_day, validator=_refuse_gaps
     )
+
+    def summary(self) -> Summary:
+        """Return the versions with their days of force."""
+        return Summary(
+            caption=self.title,
+            columns=(
+                Label(zh="版本", en="version"),
+                Label(zh="起", en="from"),
+                Label(zh="止", en="to"),
+                Label(zh="依据", en="basis"),
+            ),
+            rows=[
+                (
+                    one.version,
+                    one.period.first.isoformat(),
+                    None if one.period.last is None else one.period.last.isoformat(),
+                    Label(zh=one.basis.text("zh"), en=one.basis.text("en")),
+                )
+                for one in self.versions
+            ],
+            shown=4,
+        )
 
     def at(self, on: date) -> RulebookVersion:
         """Return the version in force on the day of a review.

@@ -7,7 +7,7 @@ from itertools import pairwise
 import attrs
 
 from partybuild.errors import ValueRangeError
-from partybuild.kernel import Basis, Label, exact
+from partybuild.kernel import Basis, Label, Record, exact
 from partybuild.rules._checks import refuse_repeats
 
 # One byte holds a mark; the top values are kept for marks that choose nothing.
@@ -15,7 +15,7 @@ MOST_OPTIONS = 240
 
 
 @attrs.frozen(kw_only=True)
-class Option:
+class Option(Record):
     """One option of a scale.
 
     Attributes:
@@ -51,7 +51,7 @@ def _falling(scale: "Scale", _: object, options: tuple[Option, ...]) -> None:
 
 
 @attrs.frozen(kw_only=True)
-class Scale:
+class Scale(Record):
     """Options from the best to the worst, each worth less than the one before.
 
     Attributes:

@@ -7,7 +7,7 @@ from typing import TypeAlias
 import attrs
 
 from partybuild.errors import UnknownIdError
-from partybuild.kernel import OMITTED, Label, Rounding, exact
+from partybuild.kernel import OMITTED, Label, Record, Rounding, Summary, exact
 from partybuild.rules._ballot_check import BallotCheck
 from partybuild.rules._ballot_policy import BlankPolicy, EmptyGroupPolicy
 from partybuild.rules._cap import Cap, Eligibility
@@ -84,8 +84,8 @@ def _scales(_: object, __: object, scales: tuple[Scale, ...]) -> None:
     refuse_repeats("scale", [scale.scale_id for scale in scales])
 
 
-@attrs.frozen(kw_only=True)
-class SchemeParts:
+@attrs.frozen(kw_only=True, repr=False)
+class SchemeParts(Record):
     """What a scheme states, before it is checked that the parts fit together.
 
     Attributes:
@@ -157,6 +157,29 @@ class SchemeParts:
         default=None, converter=attrs.converters.optional(exact)
     )
     reports: ReportRule | None = None
+
+    def summary(self) -> Summary:
+        """Return items, voter groups and components with their weights."""
+        item, group, part = (
+            Label(zh="测评项目", en="item"),
+            Label(zh="参评主体", en="voter group"),
+            Label(zh="组成部分", en="component"),
+        )
+        return Summary(
+            caption=self.title,
+            columns=(
+                Label(zh="类别", en="part"),
+                Label(zh="名称", en="name"),
+                Label(zh="权重", en="weight"),
+                Label(zh="编号", en="id"),
+            ),
+            rows=[
+                *((item, i.label, i.weight, i.item_id) for i in self.items),
+                *((group, g.label, g.weight, g.group_id) for g in self.voter_groups),
+                *((part, c.label, c.weight, c.component_id) for c in self.components),
+            ],
+            shown=3,
+        )
 
     def scale_of(self, item: Item) -> Scale:
         """Return the scale that an item's marks choose from.

@@ -5,12 +5,12 @@ from fractions import Fraction
 
 import attrs
 
-from partybuild.kernel import Basis, Label, exact
+from partybuild.kernel import Basis, Label, Record, exact
 from partybuild.rules._checks import not_negative, refuse_repeats
 
 
 @attrs.frozen(kw_only=True)
-class SubjectClass:
+class SubjectClass(Record):
     """A class of subjects, such as heads, deputies, or one kind of unit.
 
     Attributes:
@@ -23,7 +23,7 @@ class SubjectClass:
 
 
 @attrs.frozen(kw_only=True)
-class ClassWeight:
+class ClassWeight(Record):
     """The weight that an item or a voter group carries for one class of subjects.
 
     Attributes:

@@ -112,35 +112,35 @@ def test_one_hidden_takes_another_with_it():
     """What is hidden cannot be had by subtraction from the sum above."""
     found = _published({"d1": 3, "d2": 20, "d3": 30, "town": 40})
 
-    assert found["d1"].summary is None
-    assert found["d2"].summary is None
-    assert found["d3"].summary.subjects == 30
-    assert found["city"].summary.subjects == 53
+    assert found["d1"].figures is None
+    assert found["d2"].figures is None
+    assert found["d3"].figures.subjects == 30
+    assert found["city"].figures.subjects == 53
 
 
 def test_what_an_organization_held_itself_is_not_the_rest():
     """The sum less all below it must not tell of three people."""
     found = _published({"city": 3, "d1": 20, "d2": 30, "town": 40})
 
-    assert found["d1"].summary is None
-    assert found["d2"].summary is not None
+    assert found["d1"].figures is None
+    assert found["d2"].figures is not None
 
 
 def test_below_something_hidden_everything_is_hidden():
     """All parts of a hidden sum would give it away."""
     found = _published({"d1": 12, "town": 2, "province": 40})
 
-    assert found["town"].summary is found["city"].summary is None
-    assert found["d1"].summary is None
+    assert found["town"].figures is found["city"].figures is None
+    assert found["d1"].figures is None
 
 
 def test_means_are_shown_before_distributions():
     """Seven people have a mean, but no histogram."""
     found = _published({"d1": 7, "d2": 8, "d3": 30, "town": 40})
 
-    assert found["d1"].summary.mean == 80
+    assert found["d1"].figures.mean == 80
     assert not found["d1"].distribution
-    assert found["d1"].summary.histogram == found["d1"].summary.grades == {}
+    assert found["d1"].figures.histogram == found["d1"].figures.grades == {}
     assert found["d3"].distribution
 
 
@@ -150,11 +150,11 @@ def test_no_difference_of_published_sums_is_small(counts):
     found = _published(dict(zip(PARENTS, counts, strict=True)))
 
     for above, entry in found.items():
-        if entry.summary is None:
+        if entry.figures is None:
             continue
         below = [found[name] for name, parent in PARENTS.items() if parent == above]
-        rest = entry.summary.subjects - sum(
-            part.summary.subjects for part in below if part.summary is not None
+        rest = entry.figures.subjects - sum(
+            part.figures.subjects for part in below if part.figures is not None
         )
         assert rest == 0 or rest >= 5
 

@@ -17,7 +17,7 @@ from partybuild.analysis import (
     hidden_groups,
 )
 from partybuild.errors import DuplicateIdError, UnknownIdError
-from partybuild.kernel import Lang
+from partybuild.kernel import Lang, Record
 
 Parents = Mapping[str, str | None]
 """Organization to the one above it; None at the top."""
@@ -102,18 +102,18 @@ def _path(organization: str, parents: Parents) -> tuple[str, ...]:
 
 
 @attrs.frozen(kw_only=True)
-class PublishedLevel:
+class PublishedLevel(Record):
     """What may be said of one organization.
 
     Attributes:
         organization_id: Organization.
-        summary: Its figures; None where they are hidden.
+        figures: Its figures; None where they are hidden.
         distribution: Whether histogram, quantiles, grades, flags and weak areas
             may be shown; where not, only counts, sum and mean are left.
     """
 
     organization_id: str
-    summary: LevelSummary | None
+    figures: LevelSummary | None
     distribution: bool
 
 
@@ -154,7 +154,7 @@ def publish_levels(
         published.append(
             PublishedLevel(
                 organization_id=organization,
-                summary=None if organization in means else summary,
+                figures=None if organization in means else summary,
                 distribution=shown,
             )
         )

@@ -28,7 +28,7 @@ from partybuild.adapters.frames._sorting import (
 from partybuild.adapters.frames._source import SCHEMA_TYPES
 from partybuild.adapters.frames._words import SchemeWords
 from partybuild.errors import InputError, Mistake
-from partybuild.kernel import digest, to_document
+from partybuild.kernel import Record, digest, to_document
 from partybuild.rules import ReviewRules
 
 
@@ -52,7 +52,7 @@ class Progress:
 
 
 @attrs.frozen(kw_only=True)
-class FolderRun:
+class FolderRun(Record):
     """What a run read, in all.
 
     Attributes:

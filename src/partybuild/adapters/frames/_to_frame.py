@@ -1,13 +1,15 @@
 """Any result that is a table, as a frame of the caller's engine."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 from importlib import import_module
 from typing import Literal
 
+import attrs
 import narwhals as nw
 
 from partybuild.adapters.frames._source import SCHEMA_TYPES, Source
-from partybuild.errors import MissingExtraError, ValueRangeError
+from partybuild.errors import InputError, MissingExtraError, Mistake, ValueRangeError
 from partybuild.kernel import Lang, Plain, Summary, Tabular, exact_text
 
 Engine = Literal["pandas", "polars", "pyarrow", "duckdb"]
@@ -17,7 +19,7 @@ _ENGINES = ("pandas", "polars", "pyarrow", "duckdb")
 
 
 def to_frame(
-    result: Tabular | Summary,
+    result: Tabular | Summary | Sequence[Tabular],
     engine: Engine = "pandas",
     *,
     like: object | None = None,
@@ -30,7 +32,8 @@ def to_frame(
 
     Args:
         result: Anything with a ``summary()``: an assessment, weak areas,
-            intervals, a trend, a trace of duties...
+            intervals, a trend, a trace of duties...; or several of one class, such
+            as the duties of a book.
         engine: Engine of the frame.
         like: A frame whose type the result takes, also one of PySpark; it goes
             before *engine*.
@@ -44,11 +47,12 @@ def to_frame(
         what is missing is null.
 
     Raises:
-        InputError: If *like* is no frame of an engine that is known.
+        InputError: If *like* is no frame of an engine that is known, or *result*
+            is empty or holds tables of different columns.
         MissingExtraError: If the engine is not installed.
         ValueRangeError: If *engine* is another one.
     """
-    table = result if isinstance(result, Summary) else result.summary()
+    table = _table(result)
     columns: dict[str, list[str | int | None]] = {}
     types: dict[str, type] = {}
     for at, label in enumerate(table.columns):
@@ -76,6 +80,21 @@ def to_frame(
         return nw.from_dict(columns, schema, backend=engine).to_native()
     except ImportError:
         raise MissingExtraError(f"a frame of {engine}", engine) from None
+
+
+def _table(result: Tabular | Summary | Sequence[Tabular]) -> Summary:
+    if isinstance(result, Summary):
+        return result
+    if isinstance(result, Tabular):
+        return result.summary()
+    tables = [one.summary() for one in result]
+    if not tables:
+        raise InputError("result", (Mistake("", "holds nothing to make a frame of"),))
+    for at, table in enumerate(tables):
+        if table.columns != tables[0].columns:
+            mistake = Mistake(f"[{at}]", "has other columns than the first")
+            raise InputError("result", (mistake,))
+    return attrs.evolve(tables[0], rows=[row for table in tables for row in table.rows])
 
 
 def _plain(cell: Plain, lang: Lang) -> str | int | None:

@@ -8,6 +8,7 @@ import attrs
 from partybuild.adapters.interchange._fields import FIELDS
 from partybuild.adapters.interchange._lost import Lost, sorted_lost
 from partybuild.errors import DuplicateIdError, UnknownIdError, ValueRangeError
+from partybuild.kernel import Record
 
 
 def _text(_: object, field: "attrs.Attribute[str]", value: str) -> None:
@@ -21,7 +22,7 @@ def _known_field(_: object, __: object, value: str) -> None:
 
 
 @attrs.frozen(kw_only=True, order=True)
-class Element:
+class Element(Record):
     """One element of a standard and the field of the library that holds it.
 
     Attributes:
@@ -38,7 +39,7 @@ def _sorted(elements: Iterable[Element]) -> tuple[Element, ...]:
 
 
 @attrs.frozen(kw_only=True)
-class ElementMapping:
+class ElementMapping(Record):
     """Element names of a standard against the fields of the library.
 
     The names are filled in from the standard by its owner: none is shipped, and

@@ -4,7 +4,7 @@ import json
 
 import attrs
 
-from partybuild.kernel import to_document
+from partybuild.kernel import Record, to_document
 
 
 def _as_text(value: object) -> str:
@@ -15,7 +15,7 @@ def _as_text(value: object) -> str:
 
 
 @attrs.frozen(order=True)
-class Lost:
+class Lost(Record):
     """One thing that was not carried over, because the other side has no place for it.
 
     Attributes:

@@ -7,6 +7,7 @@ from itertools import pairwise
 import attrs
 
 from partybuild.errors import DuplicateIdError, UnknownIdError
+from partybuild.kernel import Label, Record, Summary
 from partybuild.organization import Appointment, OrganizationTree, Person, Post
 
 
@@ -37,8 +38,8 @@ def _appointments(appointments: Iterable[Appointment]) -> tuple[Appointment, ...
     return tuple(sorted(appointments, key=_place))
 
 
-@attrs.frozen(kw_only=True)
-class Roster:
+@attrs.frozen(kw_only=True, repr=False)
+class Roster(Record):
     """Organizations through time, their posts, and who holds them.
 
     Attributes:
@@ -54,6 +55,20 @@ class Roster:
     appointments: tuple[Appointment, ...] = attrs.field(
         default=(), converter=_appointments
     )
+
+    def summary(self) -> Summary:
+        """Return how many of each there are; names of persons are not shown."""
+        return Summary(
+            caption=Label(zh="组织、职务和人员", en="organizations, posts and people"),
+            columns=(Label(zh="类别", en="kind"), Label(zh="数量", en="number")),
+            rows=[
+                (Label(zh="党组织", en="organizations"), len(self.tree.nodes)),
+                (Label(zh="职务", en="posts"), len(self.posts)),
+                (Label(zh="人员", en="people"), len(self.people)),
+                (Label(zh="任职", en="appointments"), len(self.appointments)),
+            ],
+            shown=2,
+        )
 
     def __attrs_post_init__(self) -> None:
         """Refuse ids that stand twice, or nowhere."""

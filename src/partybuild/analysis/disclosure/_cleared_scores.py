@@ -18,11 +18,11 @@ from partybuild.analysis.disclosure._scores import item_shares, score_figures
 from partybuild.analysis.disclosure._suppression import suppressed_groups
 from partybuild.assessment import Assessment
 from partybuild.errors import DisclosureError
-from partybuild.kernel import Label, Rounding, Summary, Tabular
+from partybuild.kernel import Label, Record, Rounding, Summary, Tabular
 
 
 @attrs.frozen(kw_only=True)
-class ClearedItem:
+class ClearedItem(Record):
     """An item score as it may be printed.
 
     Attributes:

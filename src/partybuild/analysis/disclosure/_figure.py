@@ -5,9 +5,11 @@ from fractions import Fraction
 
 import attrs
 
+from partybuild.kernel import Record
+
 
 @attrs.frozen(order=True)
-class Cell:
+class Cell(Record):
     """The mean that one voter group gave; unknown to the public unless printed.
 
     Attributes:
@@ -30,8 +32,8 @@ def _terms(terms: Iterable[tuple[Cell, Fraction]]) -> Terms:
     return tuple(sorted((cell, factor) for cell, factor in total.items() if factor))
 
 
-@attrs.frozen
-class Figure:
+@attrs.frozen(repr=False)
+class Figure(Record):
     """A number that is printed: a known combination of cells.
 
     A weighted score is one, with the weights of the scheme as factors; what is

@@ -10,12 +10,13 @@ import attrs
 from partybuild.analysis.disclosure._figure import Cell, Figure, Terms
 from partybuild.analysis.disclosure._hidden_groups import MEANS_FROM
 from partybuild.errors import DuplicateIdError, UnknownIdError
+from partybuild.kernel import Record
 
 _Key = TypeVar("_Key")
 
 
 @attrs.frozen(kw_only=True)
-class Leak:
+class Leak(Record):
     """A calculation that tells what fewer voters gave than may be told.
 
     Attributes:

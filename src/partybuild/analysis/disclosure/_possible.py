@@ -10,6 +10,7 @@ from math import lcm
 import attrs
 
 from partybuild.analysis.disclosure._hidden_groups import MEANS_FROM
+from partybuild.kernel import Record
 
 # A search longer than this is given up; what it did not find counts as impossible,
 # so that giving up can only keep a figure back.
@@ -17,7 +18,7 @@ _MOST_STEPS = 20_000
 
 
 @attrs.frozen(kw_only=True)
-class Interval:
+class Interval(Record):
     """The values that a printed text may stand for; the upper end is not one.
 
     Attributes:
@@ -30,7 +31,7 @@ class Interval:
 
 
 @attrs.frozen(kw_only=True)
-class Share:
+class Share(Record):
     """What one voter group adds to a weighted mean.
 
     Attributes:

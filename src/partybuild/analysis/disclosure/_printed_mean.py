@@ -6,7 +6,7 @@ from math import floor
 import attrs
 
 from partybuild.analysis.disclosure._possible import Interval
-from partybuild.kernel import Rounding, RoundingMode, exact_text
+from partybuild.kernel import Record, Rounding, RoundingMode, exact_text
 
 _QUARTER = Fraction(1, 4)
 NEXT_TO_NOTHING = Fraction(1, 10**40)
@@ -14,7 +14,7 @@ NEXT_TO_NOTHING = Fraction(1, 10**40)
 
 
 @attrs.frozen(kw_only=True)
-class PrintedMean:
+class PrintedMean(Record):
     """A mean as it is printed, and what a reader knows by it.
 
     Attributes:

@@ -8,11 +8,12 @@ from partybuild.analysis.disclosure._figure import Cell, Figure
 from partybuild.analysis.disclosure._possible import Share
 from partybuild.analysis.disclosure._total_terms import measured_terms
 from partybuild.assessment import Assessment
+from partybuild.kernel import Record
 from partybuild.rules import ComponentKind, EmptyGroupPolicy, Item
 
 
 @attrs.frozen(kw_only=True)
-class ScoreFigures:
+class ScoreFigures(Record):
     """The scores of one subject, by what they are made of.
 
     Attributes:
