@@ -121,6 +121,15 @@ class InClass(Record):
     classes: tuple[str, ...] = attrs.field(converter=_ids, validator=_some)
 
 
+def _some_conditions(
+    _: object,
+    field: "attrs.Attribute[tuple[Condition, ...]]",
+    value: "tuple[Condition, ...]",
+) -> None:
+    if not value:
+        raise ValueRangeError(field.name, "an empty list", "at least one condition")
+
+
 def _conditions(conditions: "Iterable[Condition]") -> "tuple[Condition, ...]":
     return tuple(conditions)
 
@@ -136,7 +145,7 @@ class AnyOf(Record):
 
     kind: ClassVar[str] = "any_of"
     conditions: "tuple[Condition, ...]" = attrs.field(
-        converter=_conditions, validator=_some
+        converter=_conditions, validator=_some_conditions
     )
 
 
