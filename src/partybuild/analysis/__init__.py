@@ -49,6 +49,7 @@ from partybuild.analysis._margin import Margin, MarginWay
 from partybuild.analysis._mark_margins import MarkMargins, mark_margins
 from partybuild.analysis._mean_squares import MeanSquares
 from partybuild.analysis._other_evidence import (
+    AreaEvidence,
     EvidenceSource,
     OtherEvidence,
     OverdueProblem,
@@ -149,6 +150,7 @@ __all__ = [
     "AbsenteeBounds",
     "AdditiveFit",
     "AlphaLevel",
+    "AreaEvidence",
     "BallotGains",
     "BallotMargins",
     "Cell",

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import attrs
 
 from partybuild.analysis._other_evidence import (
+    AreaEvidence,
     EvidenceSource,
     OtherEvidence,
     OverdueProblem,
@@ -35,6 +36,7 @@ class Sources:
         last_year: What was weak last year: this year's subject and item to it.
         trace: How duties came down; None where nobody traced them.
         overdue: Problems whose rectification is overdue.
+        ledger: What a ledger says otherwise.
     """
 
     conference: Conference
@@ -42,6 +44,7 @@ class Sources:
     last_year: Mapping[tuple[str, str], WeakArea]
     trace: TransmissionTrace | None = None
     overdue: tuple[OverdueProblem, ...] = ()
+    ledger: tuple[AreaEvidence, ...] = ()
 
 
 def attached(area: WeakArea, sources: Sources) -> WeakArea:
@@ -61,6 +64,11 @@ def attached(area: WeakArea, sources: Sources) -> WeakArea:
             problem.evidence
             for problem in sources.overdue
             if problem.subject_id == area.subject_id and _meant(problem.area, area)
+        ),
+        *(
+            one.evidence
+            for one in sources.ledger
+            if one.subject_id == area.subject_id and _meant(one.area, area)
         ),
         *_last_year(area, sources),
     }

@@ -60,6 +60,21 @@ class OtherEvidence(Record):
         return f"{named} (at odds with the ballots): {said}"
 
 
+@attrs.frozen(kw_only=True)
+class AreaEvidence(Record):
+    """Evidence together with what it is about, as a ledger hands it down.
+
+    Attributes:
+        subject_id: Post that it is about; empty for all of them.
+        area: Code such as "RESP-1", or area of work, or item.
+        evidence: What is said.
+    """
+
+    subject_id: str = ""
+    area: str
+    evidence: OtherEvidence
+
+
 def _after(
     problem: "OverdueProblem", _: "attrs.Attribute[date]", overdue_on: date
 ) -> None:

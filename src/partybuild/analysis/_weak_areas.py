@@ -10,7 +10,7 @@ from partybuild.analysis._cell_evidence import CellEvidence
 from partybuild.analysis._fall import Fall
 from partybuild.analysis._falling import LastYear, falls
 from partybuild.analysis._item_table import ItemTable
-from partybuild.analysis._other_evidence import OverdueProblem
+from partybuild.analysis._other_evidence import AreaEvidence, OverdueProblem
 from partybuild.analysis._trend import Trend
 from partybuild.analysis._weak_area import WeakArea
 from partybuild.analysis._weak_area_limits import (
@@ -115,6 +115,7 @@ def find_weak_areas(
     last_year: LastYear | None = None,
     trace: TransmissionTrace | None = None,
     overdue: Iterable[OverdueProblem] = (),
+    ledger: Iterable[AreaEvidence] = (),
 ) -> WeakAreas:
     """Name the items in which a subject, or all of them, fall short.
 
@@ -125,7 +126,7 @@ def find_weak_areas(
     other. *Falling* compares the change since last year with that of the other
     subjects. Sizes use the official weights; evidence counts each ballot once.
 
-    Comments, the duty chain, overdue rectification and last year's weak areas
+    Comments, the duty chain, the rectification ledger and last year's weak areas
     are attached as evidence with their source. They have no part in the search.
 
     Args:
@@ -135,6 +136,8 @@ def find_weak_areas(
         last_year: The conference to compare with; None judges no change.
         trace: How duties came down; None where nobody traced them.
         overdue: Problems whose rectification is overdue.
+        ledger: What a ledger says otherwise: how rectification went in an area,
+            what was reopened or is back (`partybuild.ledgers.ledger_evidence`).
 
     Returns:
         The weak areas; nothing here ever changes a score.
@@ -168,6 +171,7 @@ def find_weak_areas(
         last_year=_weak_before(last_year, trend, rule),
         trace=trace,
         overdue=tuple(overdue),
+        ledger=tuple(ledger),
     )
     return WeakAreas(
         on=on,

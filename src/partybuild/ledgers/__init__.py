@@ -1,8 +1,10 @@
 """Problems, what is done about them, how they are closed, and what comes back."""
 
 from partybuild.ledgers._account import LedgerState
+from partybuild.ledgers._carry_over import HandOver, carry_over, hand_over
 from partybuild.ledgers._deadline_rule import FILED_WITHIN_ONE_MONTH, DeadlineRule
 from partybuild.ledgers._entry import ClosingReview, Deadline, LedgerEntry
+from partybuild.ledgers._evidence import ledger_evidence, overdue_problems
 from partybuild.ledgers._ledger import RectificationLedger
 from partybuild.ledgers._merge import MergeConflict, MergedLedger, merge_ledgers
 from partybuild.ledgers._open_problems import ProposedProblems, open_problems
@@ -13,12 +15,14 @@ from partybuild.ledgers._problem import (
     ProblemSource,
     SourceKind,
 )
+from partybuild.ledgers._rates import LedgerRate, LedgerRates, ledger_rates
 from partybuild.ledgers._rectification import (
     Evidence,
     Rectification,
     Stage,
     StageGoal,
 )
+from partybuild.ledgers._recurrences import Recurrence, Recurrences, recurrences
 from partybuild.ledgers._same import ProblemLinks
 from partybuild.ledgers._step import LedgerStep, StepKind
 
@@ -28,7 +32,10 @@ __all__ = [
     "Deadline",
     "DeadlineRule",
     "Evidence",
+    "HandOver",
     "LedgerEntry",
+    "LedgerRate",
+    "LedgerRates",
     "LedgerState",
     "LedgerStep",
     "MergeConflict",
@@ -41,10 +48,18 @@ __all__ = [
     "ProposedProblems",
     "Rectification",
     "RectificationLedger",
+    "Recurrence",
+    "Recurrences",
     "SourceKind",
     "Stage",
     "StageGoal",
     "StepKind",
+    "carry_over",
+    "hand_over",
+    "ledger_evidence",
+    "ledger_rates",
     "merge_ledgers",
     "open_problems",
+    "overdue_problems",
+    "recurrences",
 ]

@@ -172,9 +172,11 @@ def _plan(account: Account, step: LedgerStep) -> None:
     plan, before = step.rectification, account.rectification
     if plan is None:  # a step of this kind cannot be made without one
         return
-    if plan.due_on < step.on:
+    stays = before is not None and not account.renewed
+    # Another owner of what is overdue takes it over with its deadline.
+    if plan.due_on < step.on and not stays:
         raise step.refused(f"the deadline {plan.due_on} lies before that day")
-    if before is not None and not account.renewed:
+    if before is not None and stays:
         if plan.due_on != before.due_on:
             raise step.refused(
                 f"the planned day is {before.due_on} and stays; revise the deadline"

@@ -5,6 +5,7 @@ from enum import Enum
 
 import attrs
 
+from partybuild.errors import ValueRangeError
 from partybuild.kernel import Label, Record
 from partybuild.ledgers._checks import named
 
@@ -131,3 +132,8 @@ class Problem(Record):
     post_id: str = ""
     sources: tuple[ProblemSource, ...] = attrs.field(default=(), converter=_sources)
     recurs: tuple[str, ...] = attrs.field(default=(), converter=_ids)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a problem that is back in itself."""
+        if self.problem_id in self.recurs:
+            raise ValueRangeError("recurs", repr(self.problem_id), "earlier problems")
