@@ -16,6 +16,11 @@ from partybuild.rules._ballot_check import (
 )
 from partybuild.rules._ballot_policy import Base, BlankPolicy, EmptyGroupPolicy
 from partybuild.rules._cap import Cap, Eligibility
+from partybuild.rules._committees import (
+    COMMITTEE_SIZES,
+    JOINT_BRANCHES,
+    PROJECT_BRANCHES,
+)
 from partybuild.rules._comparison import Comparison
 from partybuild.rules._composition import (
     Adjustment,
@@ -37,6 +42,7 @@ from partybuild.rules._condition import (
     plain_conditions,
 )
 from partybuild.rules._consequence import Action, Consequence
+from partybuild.rules._constitution import LEAST_FULL_MEMBERS, TERM_YEARS
 from partybuild.rules._conversion import (
     Part,
     RankMeasure,
@@ -47,7 +53,12 @@ from partybuild.rules._conversion import (
 )
 from partybuild.rules._dated import DatedRule, RuleVersion
 from partybuild.rules._event_line import EventLine, Taken
-from partybuild.rules._formation import FORMATION, PracticeVariant, formation_rules
+from partybuild.rules._formation import (
+    FORMATION,
+    UNIVERSITY_FORMATION_ANHUI,
+    PracticeVariant,
+    formation_rules,
+)
 from partybuild.rules._grade_band import GradeBand
 from partybuild.rules._grade_order import GradeOrder
 from partybuild.rules._grading import Grading
@@ -61,6 +72,13 @@ from partybuild.rules._measure import (
 )
 from partybuild.rules._measures import TOTAL, Measure, measure_operands
 from partybuild.rules._meetings import MEETINGS
+from partybuild.rules._member_appraisal import (
+    MEMBER_PARTICIPATION,
+    MEMBER_TOP_SHARE,
+    MEMBER_TOP_SHARE_HOSPITAL,
+)
+from partybuild.rules._open_rule import OpenRule
+from partybuild.rules._open_rules import OPEN_RULES
 from partybuild.rules._other_grading import (
     ConditionGrading,
     Grade,
@@ -72,6 +90,12 @@ from partybuild.rules._other_grading import (
 from partybuild.rules._point_scale import PointScale
 from partybuild.rules._quota import Quota, QuotaBase, QuotaScope, TiePolicy, UnitCeiling
 from partybuild.rules._quota_rounding import QuotaRounding
+from partybuild.rules._regulations import (
+    REGULATIONS,
+    UNDATED_PRACTICE,
+    Regulation,
+    Regulations,
+)
 from partybuild.rules._report_rule import ReportPart, ReportRule
 from partybuild.rules._review_rules import ReviewRules
 from partybuild.rules._rulebook import Rulebook, RulebookVersion
@@ -86,13 +110,25 @@ from partybuild.rules._terms import (
 )
 
 __all__ = [
+    "COMMITTEE_SIZES",
     "ELECTION_NOTICE_MONTHS",
     "ELECTION_SHIFT",
     "FORMATION",
+    "JOINT_BRANCHES",
+    "LEAST_FULL_MEMBERS",
     "MEETINGS",
+    "MEMBER_PARTICIPATION",
+    "MEMBER_TOP_SHARE",
+    "MEMBER_TOP_SHARE_HOSPITAL",
     "MOST_OPTIONS",
+    "OPEN_RULES",
+    "PROJECT_BRANCHES",
+    "REGULATIONS",
     "TERMS",
+    "TERM_YEARS",
     "TOTAL",
+    "UNDATED_PRACTICE",
+    "UNIVERSITY_FORMATION_ANHUI",
     "Action",
     "Adjustment",
     "AdjustmentKind",
@@ -135,6 +171,7 @@ __all__ = [
     "Item",
     "Measure",
     "MedianMark",
+    "OpenRule",
     "Option",
     "OverallAgrees",
     "Part",
@@ -150,6 +187,8 @@ __all__ = [
     "RankMeasure",
     "RateMeasure",
     "Recorded",
+    "Regulation",
+    "Regulations",
     "RelativeMeasure",
     "ReportPart",
     "ReportRule",

@@ -14,6 +14,20 @@ ENTERPRISES_FROM = date(2019, 12, 30)
 ELECTIONS_FROM = date(2020, 7, 13)
 
 
+def party_constitution(locator: str) -> Citation:
+    """Return the Party Constitution as the Nineteenth National Congress left it."""
+    return Citation(
+        title=Label(
+            zh="中国共产党章程", en="Constitution of the Communist Party of China"
+        ),
+        locator=locator,
+        issuer=Label(
+            zh="中国共产党第十九次全国代表大会", en="Nineteenth National Congress"
+        ),
+        issued=date(2017, 10, 24),
+    )
+
+
 def branch_regulations(locator: str = "") -> Citation:
     """Return the regulations on the work of branches, trial text of 2018."""
     return Citation(

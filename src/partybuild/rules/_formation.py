@@ -5,17 +5,20 @@ from enum import Enum
 from typing import TypeVar
 
 from partybuild.errors import RuleNotInForceError
-from partybuild.kernel import Basis, Label, Period
+from partybuild.kernel import Basis, Citation, Label, Period
 from partybuild.organization import (
-    CommitteeSizeRule,
     CountedMembers,
     FormationRule,
     FormationRules,
-    JointBranchRule,
     MemberBand,
     OrganizationKind,
-    ProjectBranchRule,
     Sector,
+)
+from partybuild.rules._committees import (
+    COMMITTEE_SIZES,
+    JOINT_BRANCHES,
+    PRACTICE_COMMITTEES,
+    PROJECT_BRANCHES,
 )
 from partybuild.rules._dated import DatedRule, RuleVersion
 from partybuild.rules._documents import (
@@ -36,7 +39,13 @@ _GENERAL_BRANCH = OrganizationKind.GENERAL_BRANCH
 _COMMITTEE = OrganizationKind.COMMITTEE
 _MEMBERS = Label(zh="党员人数", en="members")
 _IN_USE = practice("各地通行做法", "what is generally in use")
-_GUIDE = practice("某高校基层党组织工作指南", "a university's guide")
+_ANHUI = Citation(
+    title=Label(
+        zh="安徽省有关高校基层党组织的规定（2007年）",
+        en="measure of Anhui province of 2007 on organizations in universities",
+    )
+)
+_ANHUI_FROM = date(2008, 1, 1)  # only the year is known
 
 
 class PracticeVariant(Enum):
@@ -164,48 +173,18 @@ PRACTICE: dict[PracticeVariant, tuple[FormationRule, ...]] = {
     )
 }
 
-_COMMITTEES: tuple[tuple[date, CommitteeSizeRule], ...] = (
-    (
-        BRANCHES_FROM,
-        CommitteeSizeRule(
-            code="PB-FORM-41",
-            kinds=(_BRANCH,),
-            band=MemberBand(least=3, most=7),
-            from_full_members=7,
-            basis=branch_regulations("第六章"),
-        ),
+UNIVERSITY_FORMATION_ANHUI: tuple[DatedRule[FormationRule], ...] = (
+    _formation(
+        *("PB-FORM-61", _GENERAL_BRANCH, MemberBand(least=50), _ANHUI, _ANHUI_FROM),
+        sectors=(Sector.UNIVERSITY,),
+        fewer_with_approval=True,
     ),
-    (
-        VILLAGES_FROM,
-        CommitteeSizeRule(
-            code="PB-FORM-42",
-            kinds=(_COMMITTEE,),
-            sectors=(Sector.TOWNSHIP,),
-            band=MemberBand(least=7, most=9),
-            basis=village_regulations(),
-        ),
+    _formation(
+        *("PB-FORM-62", _COMMITTEE, MemberBand(least=100), _ANHUI, _ANHUI_FROM),
+        sectors=(Sector.UNIVERSITY,),
     ),
 )
-_PRACTICE_COMMITTEES = (
-    CommitteeSizeRule(
-        code="PB-FORM-94",
-        kinds=(_GENERAL_BRANCH,),
-        band=MemberBand(least=5, most=9),
-        basis=_GUIDE,
-    ),
-    CommitteeSizeRule(
-        code="PB-FORM-95",
-        kinds=(_COMMITTEE,),
-        band=MemberBand(least=5, most=9),
-        basis=_GUIDE,
-    ),
-)
-_JOINT = JointBranchRule(
-    code="PB-FORM-51", most_workplaces=5, fewer_than=3, basis=branch_regulations()
-)
-_PROJECT = ProjectBranchRule(
-    code="PB-FORM-52", least_months=6, basis=branch_regulations()
-)
+"""Faculties by a measure of Anhui province of 2007; it binds nobody elsewhere."""
 
 
 def formation_rules(
@@ -232,12 +211,15 @@ def formation_rules(
     formation = _in_force(FORMATION, on)
     if not formation:
         raise RuleNotInForceError("PB-FORM", on, f"{BRANCHES_FROM}..")
-    sizes = tuple(rule for first, rule in _COMMITTEES if first <= on)
+    sizes = _in_force(COMMITTEE_SIZES, on)
     if practice_variant is not None:
         formation += PRACTICE[practice_variant]
-        sizes += _PRACTICE_COMMITTEES
+        sizes += PRACTICE_COMMITTEES
     return FormationRules(
-        formation=formation, committee_sizes=sizes, joint=_JOINT, project=_PROJECT
+        formation=formation,
+        committee_sizes=sizes,
+        joint=JOINT_BRANCHES.at(on).value,
+        project=PROJECT_BRANCHES.at(on).value,
     )
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import attrs
 
 from partybuild.errors import RuleNotInForceError
-from partybuild.kernel import Label, Period
+from partybuild.kernel import Label, Lang, Period
 from partybuild.organization import OrganizationKind, Sector, TermRule
 from partybuild.rules._dated import DatedRule, RuleVersion
 from partybuild.rules._documents import (
@@ -97,7 +97,7 @@ _TERMS: tuple[tuple[date, TermRule], ...] = (
         ),
     ),
 )
-_PRACTICE = (
+PRACTICE_TERMS = (
     TermRule(code="PB-TERM-91", kinds=(_COMMITTEE,), term_years=5, basis=_IN_USE),
     TermRule(code="PB-TERM-92", kinds=(_GENERAL_BRANCH,), term_years=3, basis=_IN_USE),
     TermRule(
@@ -108,13 +108,26 @@ _PRACTICE = (
         basis=_IN_USE,
     ),
 )
+"""Terms in use where no central rule is confirmed."""
+
+
+def _of(rule: TermRule, lang: Lang) -> str:
+    names = [sector.label.text(lang) for sector in rule.sectors]
+    if not names:
+        return ""
+    return f"（{'、'.join(names)}）" if lang == "zh" else f" ({', '.join(names)})"
+
 
 TERMS: tuple[DatedRule[TermRule], ...] = tuple(
     DatedRule(
         code=rule.code,
         title=Label(
-            zh="、".join(kind.label.zh for kind in rule.kinds) + "的任期",
-            en="term of a " + " or ".join(kind.label.en for kind in rule.kinds),
+            zh="、".join(kind.label.zh for kind in rule.kinds)
+            + "的任期"
+            + _of(rule, "zh"),
+            en="term of a "
+            + " or ".join(kind.label.en for kind in rule.kinds)
+            + _of(rule, "en"),
         ),
         unit=_YEARS,
         versions=[RuleVersion(period=Period(first), value=rule, basis=rule.basis)],
@@ -171,7 +184,7 @@ def term_rules(on: date, *, include_practice: bool = False) -> tuple[TermRule, .
     if not found:
         raise RuleNotInForceError("PB-TERM", on, f"{BRANCHES_FROM}..")
     if include_practice:
-        found += _PRACTICE
+        found += PRACTICE_TERMS
     if on < ELECTIONS_FROM:
         return tuple(found)
     most: int = ELECTION_SHIFT.at(on).value
