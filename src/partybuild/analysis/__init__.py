@@ -16,6 +16,7 @@ from partybuild.analysis._cell_evidence import CellEvidence
 from partybuild.analysis._cleared_intervals import ClearedInterval, clear_intervals
 from partybuild.analysis._cleared_trend import trend_leaks_nothing
 from partybuild.analysis._comonotone import comonotone_moments, comonotone_sums
+from partybuild.analysis._comparison import Comparison
 from partybuild.analysis._composites import (
     LEAST_BALLOTS,
     composite_refusal,
@@ -48,6 +49,7 @@ from partybuild.analysis._left_out import LeftOut, Shift
 from partybuild.analysis._margin import Margin, MarginWay
 from partybuild.analysis._mark_margins import MarkMargins, mark_margins
 from partybuild.analysis._mean_squares import MeanSquares
+from partybuild.analysis._median_polish import MedianPolish
 from partybuild.analysis._other_evidence import (
     AreaEvidence,
     EvidenceSource,
@@ -57,8 +59,8 @@ from partybuild.analysis._other_evidence import (
 from partybuild.analysis._patterns import PatternRule, Patterns, find_patterns
 from partybuild.analysis._proof import Proof
 from partybuild.analysis._rank_interval import (
-    Comparison,
     RankInterval,
+    compared_ranks,
     comparisons,
     rank_intervals,
     rank_refusal,
@@ -193,6 +195,7 @@ __all__ = [
     "Margins",
     "MarkMargins",
     "MeanSquares",
+    "MedianPolish",
     "OrderStability",
     "OtherEvidence",
     "OverdueProblem",
@@ -243,6 +246,7 @@ __all__ = [
     "clopper_pearson",
     "comonotone_moments",
     "comonotone_sums",
+    "compared_ranks",
     "comparisons",
     "composite_refusal",
     "composite_span",

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from fractions import Fraction
+from math import lcm
+from operator import mul
 from typing import Self, TypeAlias
 
 import attrs
@@ -179,51 +181,57 @@ def _dot(factors: Iterable[Fraction], sums: Iterable[Number], power: int) -> Fra
 
 
 def _group(tally: Tally, rules: ReviewRules, group: int) -> GroupCounts | None:
-    items = len(tally.form.items)
-    sums: list[tuple[int, Fraction, Fraction, Fraction]] = []
-    for subject in range(len(tally.form.subject_ids)):
-        for item, rule in enumerate(rules.items):
-            scale = rules.scale_of(rule)
-            counts = tally.options(group, subject, item)
-            values = [option.value for option in scale.options]
-            marks, total, squares = value_sums(values, counts)
-            if not marks:
-                return None
-            # One mark has no spread to see; the largest possible is taken.
-            widest = ((scale.top - scale.bottom) / 2) ** 2
-            sums.append((marks, total, squares, widest))
-    bases = [marks for marks, *_ in sums]
-    same, marks = len(set(bases)) == 1, bases[0]
-    whole = all(t.denominator == q.denominator == 1 for _, t, q, _ in sums)
-    if same and marks > 1 and whole:
-        one = Fraction(1, marks * marks * (marks - 1))
-        means: list[Number] = [int(total) for _, total, _, _ in sums]
-        spreads: list[Number] = [int(marks * q) - int(t) ** 2 for _, t, q, _ in sums]
-        squared: list[Number] = [spread * spread for spread in spreads]
-        units = Fraction(1, marks), one, one * one / (marks - 1)
+    items, unit = len(rules.items), _value_unit(rules)
+    scales = [rules.scale_of(item) for item in rules.items]
+    worth = [[int(o.value * unit) for o in scale.options] for scale in scales]
+    squared = [[value * value for value in line] for line in worth]
+    vector, columns = tally.counts[group], tally.columns
+    bases: list[int] = []
+    totals: list[int] = []
+    squares: list[int] = []
+    for at in range(len(vector) // columns):
+        item = at % items
+        counts = vector[at * columns : at * columns + len(worth[item])]
+        if not any(counts):
+            return None
+        bases.append(sum(counts))
+        totals.append(sum(map(mul, worth[item], counts)))
+        squares.append(sum(map(mul, squared[item], counts)))
+    spreads = [n * q - t * t for n, t, q in zip(bases, totals, squares, strict=True)]
+    means: list[Number] = list(totals)
+    variances: list[Number] = list(spreads)
+    thirds: list[Number] = [spread * spread for spread in spreads]
+    marks = bases[0]
+    if marks > 1 and len(set(bases)) == 1:
+        one = Fraction(1, marks * marks * (marks - 1) * unit * unit)
+        units = Fraction(1, marks * unit), one, one * one / (marks - 1)
     else:
-        means = [Fraction(total, n) for n, total, _, _ in sums]
-        spreads = [_variance(*line) for line in sums]
-        squared = [
+        # One mark has no spread to see; the largest possible is taken.
+        widest = [((scale.top - scale.bottom) / 2) ** 2 for scale in scales]
+        means = [Fraction(t, n * unit) for t, n in zip(totals, bases, strict=True)]
+        variances = [
+            widest[at % items] if n == 1 else Fraction(s, n * n * (n - 1) * unit**2)
+            for at, (s, n) in enumerate(zip(spreads, bases, strict=True))
+        ]
+        thirds = [
             Fraction(v) ** 2 / max(n - 1, 1)
-            for v, n in zip(spreads, bases, strict=True)
+            for v, n in zip(variances, bases, strict=True)
         ]
         units = (Fraction(1),) * 3
     return GroupCounts(
         tally.ballots[group],
         Sums.of(means, items, units[0]),
-        Sums.of(spreads, items, units[1]),
-        Sums.of(squared, items, units[2]),
+        Sums.of(variances, items, units[1]),
+        Sums.of(thirds, items, units[2]),
         tuple(min(bases[item::items]) for item in range(items)),
     )
 
 
-def _variance(
-    marks: int, total: Fraction, squares: Fraction, widest: Fraction
-) -> Fraction:
-    if marks == 1:
-        return widest
-    return (squares - total * total / marks) / (marks - 1) / marks
+def _value_unit(rules: ReviewRules) -> int:
+    """Return a number that makes every option value whole."""
+    return lcm(
+        *(o.value.denominator for item in rules.items for o in rules.options_of(item))
+    )
 
 
 def value_sums(

@@ -1,101 +1,21 @@
 """Who is surely better than whom, and between which ranks everybody stands."""
 
+from collections.abc import Iterable
 from fractions import Fraction
 from itertools import combinations
-from math import sqrt
-from typing import Self
 
 import attrs
 
 from partybuild.analysis._adjust import holm
+from partybuild.analysis._comparison import Comparison
 from partybuild.analysis._composites import LEAST_BALLOTS, composite_span
-from partybuild.analysis._contrast_evidence import Part, Stratum
+from partybuild.analysis._contrast_evidence import Stratum
 from partybuild.analysis._criteria import ballot_share
-from partybuild.analysis._distribution import student_lower_tail
-from partybuild.analysis._half_phantom import Span
 from partybuild.analysis._plain_scheme import plain_refusal
-from partybuild.analysis._wald import satterthwaite
 from partybuild.assessment import Assessment
 from partybuild.conference import Moments
 from partybuild.errors import ValueRangeError
 from partybuild.kernel import Label, Lang, Record
-
-
-@attrs.frozen(kw_only=True)
-class Comparison(Record):
-    """Two subjects compared on the same ballots.
-
-    Attributes:
-        one: Subject.
-        other: Subject.
-        difference: Exact total of *one* less that of *other*.
-        variance: Exact sampling variance of the difference.
-        df: Degrees of freedom behind it; None without any variance.
-    """
-
-    one: str
-    other: str
-    difference: Fraction
-    variance: Fraction
-    df: Fraction | None
-
-    @property
-    def p_less(self) -> float:
-        """One-sided probability of such a difference if *one* were no worse."""
-        return self._tail(self.difference)
-
-    @property
-    def p_greater(self) -> float:
-        """One-sided probability of such a difference if *one* were no better."""
-        return self._tail(-self.difference)
-
-    def _tail(self, difference: Fraction) -> float:
-        if self.df is None:
-            return 0.5 if not difference else float(difference > 0)
-        t = float(difference) / sqrt(self.variance)
-        return student_lower_tail(t, float(self.df))
-
-    @classmethod
-    def of(
-        cls,
-        one: str,
-        other: str,
-        difference: Fraction,
-        strata: list[tuple[Fraction, Stratum]],
-        span: Span,
-    ) -> Self:
-        """Return the comparison that ballots of several groups make.
-
-        Args:
-            one: Subject.
-            other: Subject.
-            difference: Exact total of *one* less that of *other*.
-            strata: For each voter group, its share of the total and the sums of
-                the differences on its ballots.
-            span: Scale; a single ballot is given the largest spread on it.
-
-        Returns:
-            The comparison.
-
-        Source:
-            Stratified paired difference with degrees of freedom of
-            Satterthwaite.
-        """
-        parts: list[Part] = []
-        for weight, s in strata:
-            if s.ballots > 1:
-                spread = (s.squares - s.total**2 / s.ballots) / (s.ballots - 1)
-            else:
-                spread = (span.top - span.bottom) ** 2
-            parts.append(Part(weight**2 * spread / s.ballots, max(s.ballots - 1, 1)))
-        variance = sum((part.variance for part in parts), Fraction())
-        return cls(
-            one=one,
-            other=other,
-            difference=difference,
-            variance=variance,
-            df=satterthwaite(parts),
-        )
 
 
 @attrs.frozen(kw_only=True)
@@ -247,38 +167,65 @@ def rank_intervals(
         Paired one-sided tests of one subject against all others, adjusted by
         Holm (1979); after Mogstad and others.
     """
+    official = {s.subject_id: s.rank for s in assessment.standings}
+    found = {
+        one.subject_id: attrs.evolve(one, rank=official[one.subject_id])
+        for one in compared_ranks(comparisons(assessment), level=level)
+    }
+    return tuple(found[subject] for subject in official if subject in found)
+
+
+def compared_ranks(
+    pairs: Iterable[Comparison], *, level: float = 0.95
+) -> tuple[RankInterval, ...]:
+    """Return the ranks that comparisons leave open, whatever they come from.
+
+    Args:
+        pairs: One comparison of every two subjects.
+        level: Coverage aimed at for each subject, above 0 and below 1.
+
+    Returns:
+        Intervals, by subject id; the rank is that of the differences.
+
+    Raises:
+        ValueRangeError: If *level* is out of its range.
+
+    Source:
+        As `rank_intervals`.
+    """
     if not 0 < level < 1:
         raise ValueRangeError("a level", level, "a number between 0 and 1")
-    pairs = comparisons(assessment)
-    if not pairs:
-        return ()
-    tails = [(pair, pair.p_less, pair.p_greater) for pair in pairs]
-    found: list[RankInterval] = []
+    rivals: dict[str, list[_Rival]] = {}
+    for pair in pairs:
+        less, greater, ahead = pair.p_less, pair.p_greater, pair.difference > 0
+        behind = pair.difference < 0
+        rivals.setdefault(pair.one, []).append((pair.other, behind, less, greater))
+        rivals.setdefault(pair.other, []).append((pair.one, ahead, greater, less))
     # Beyond one half a tie, or even the wrong order, would count as shown.
     accepted = min(1 - level, 0.499)
-    for standing in assessment.standings:
-        subject = standing.subject_id
-        rivals: list[str] = []
-        p_values: list[float] = []
-        for pair, less, greater in tails:
-            if subject == pair.one:
-                rivals.append(pair.other)
-                p_values += less, greater
-            elif subject == pair.other:
-                rivals.append(pair.one)
-                p_values += greater, less
-        adjusted = holm(p_values)
-        better = [r for r, p in zip(rivals, adjusted[::2], strict=True) if p < accepted]
-        worse = [r for r, p in zip(rivals, adjusted[1::2], strict=True) if p < accepted]
-        found.append(
-            RankInterval(
-                subject_id=subject,
-                rank=standing.rank,
-                first=1 + len(better),
-                last=len(p_values) // 2 + 1 - len(worse),
-                level=level,
-                surely_better=tuple(sorted(better)),
-                surely_worse=tuple(sorted(worse)),
-            )
-        )
-    return tuple(found)
+    return tuple(
+        _interval(subject, rivals[subject], level, accepted)
+        for subject in sorted(rivals)
+    )
+
+
+# A rival, whether he is ahead, and the p-values of his being better, and worse.
+_Rival = tuple[str, bool, float, float]
+
+
+def _interval(
+    subject: str, rivals: list[_Rival], level: float, accepted: float
+) -> RankInterval:
+    adjusted = holm([p for *_, less, greater in rivals for p in (less, greater)])
+    names = [name for name, *_ in rivals]
+    better = [r for r, p in zip(names, adjusted[::2], strict=True) if p < accepted]
+    worse = [r for r, p in zip(names, adjusted[1::2], strict=True) if p < accepted]
+    return RankInterval(
+        subject_id=subject,
+        rank=1 + sum(ahead for _, ahead, *_ in rivals),
+        first=1 + len(better),
+        last=len(names) + 1 - len(worse),
+        level=level,
+        surely_better=tuple(sorted(better)),
+        surely_worse=tuple(sorted(worse)),
+    )

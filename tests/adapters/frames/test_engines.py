@@ -61,7 +61,7 @@ def _split(data, at):
 
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_example_gives_the_same_receipt(engine, layout, example):
-    """Law 48: whatever engine counts, the receipt is the same, byte for byte."""
+    """Law 8: whatever engine counts, the receipt is the same, byte for byte."""
     data = mark_columns(example.box, layout, lang="zh")
 
     assert _receipt(example, engine(data)) == receipt_json(assess(example))
@@ -79,7 +79,7 @@ def test_order_and_partitions_change_nothing(engine, layout, example):
 @given(review=reviews(), layout=st.sampled_from(LAYOUTS), seed=st.integers(0, 99))
 @settings(suppress_health_check=[HealthCheck.too_slow])
 def test_random_reviews_give_the_same_receipt(engines, review, layout, seed):
-    """Law 48: random schemes and ballots, each on every engine."""
+    """Law 8: random schemes and ballots, each on every engine."""
     data = _shuffled(mark_columns(review.box, layout), seed)
     rows = len(data["subject"])
     assume(rows > 1)

@@ -38,7 +38,7 @@ def _summary(scores, weak=()):
 
 @given(st.lists(SCORES, max_size=4))
 def test_summaries_are_a_monoid(heaps):
-    """Law 48: merged in any order and grouping, the summary is that of the whole."""
+    """Law 2: merged in any order and grouping, the summary is that of the whole."""
     parts = [_summary(heap) for heap in heaps]
     whole = sum(parts, LevelSummary())
 

@@ -16,6 +16,7 @@ from partybuild.analysis.disclosure._printed_mean import (
 )
 from partybuild.analysis.disclosure._scores import item_shares, score_figures
 from partybuild.analysis.disclosure._suppression import suppressed_groups
+from partybuild.analysis.disclosure._total_terms import drops_extremes
 from partybuild.assessment import Assessment
 from partybuild.errors import DisclosureError
 from partybuild.kernel import Label, Record, Rounding, Summary, Tabular
@@ -93,7 +94,8 @@ def clear_scores(
     The standings themselves are the official result and always printed. Item
     scores are left out when, together with the standings, they tell what a few
     voters gave, or when every way to print them does; group scores as far as
-    the audit of all that stays demands.
+    the audit of all that stays demands. Where the scheme drops extreme marks,
+    neither is printed: the full mean beside the trimmed one gives the extremes.
 
     Args:
         assessment: The assessment.
@@ -111,12 +113,13 @@ def clear_scores(
     exposed = {group for found in leaks for leak in found for group in leak.group_ids}
     rounding: Rounding | None = None
     items: _Rows = ()
-    enough = sum(sizes.values()) >= least
+    trimmed = drops_extremes(assessment)
+    enough = sum(sizes.values()) >= least and not trimmed
     if enough and not any(find_leaks((f.total, *f.items), sizes, least) for f in alike):
         rounding, items = _cleared_items(assessment, roundings, least)
     always = [(f.total, *(f.items if rounding else ())) for f in alike]
     hidden = frozenset(sizes)
-    if with_groups and not exposed:
+    if with_groups and not exposed and not trimmed:
         single = [f.groups for f in alike]
         hidden = _hidden(single, always, sizes, least)
         always = [

@@ -12,6 +12,7 @@ from partybuild.rules import (
     RateMeasure,
     ReviewRules,
     SumMeasure,
+    TrimmedMean,
     measure_operands,
 )
 
@@ -39,6 +40,23 @@ def measured_terms(
             measure = by_id[component.measure_id]
             for cell, factor in _terms(measure, by_id, rules):
                 yield cell, component.weight * factor
+
+
+def drops_extremes(assessment: Assessment) -> bool:
+    """Return whether a scheme of the conference takes a mean without extremes.
+
+    Args:
+        assessment: The assessment.
+
+    Returns:
+        Whether it does. Then ``max + min == n * full - (n - 2) * trimmed`` of a
+        group, so that its full means must not be printed.
+    """
+    return any(
+        isinstance(measure, BallotMeasure) and isinstance(measure.average, TrimmedMean)
+        for rules in assessment.review.rules_by_class().values()
+        for measure in rules.measures
+    )
 
 
 def _terms(
