@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from partybuild.adapters._outputs import write_outputs as write_outputs
     from partybuild.adapters._read import read as read
     from partybuild.adapters._report import write_report as write_report
+    from partybuild.adapters.rulebooks import read_rulebook as read_rulebook
+    from partybuild.adapters.rulebooks import write_rulebook as write_rulebook
     from partybuild.analysis import WeakArea as WeakArea
     from partybuild.analysis import WeakAreaRule as WeakAreaRule
     from partybuild.analysis import WeakAreas as WeakAreas
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from partybuild.conference import RollCall as RollCall
     from partybuild.conference import Tally as Tally
     from partybuild.datasets import load_example as load_example
+    from partybuild.datasets import load_rulebook as load_rulebook
     from partybuild.errors import InputError as InputError
     from partybuild.errors import PartyBuildError as PartyBuildError
     from partybuild.kernel import Citation as Citation
@@ -76,13 +79,16 @@ _HOMES = {
     "exact": "kernel",
     "find_weak_areas": "analysis",
     "load_example": "datasets",
+    "load_rulebook": "datasets",
     "option_rates": "assessment",
     "read": "adapters._read",
+    "read_rulebook": "adapters.rulebooks",
     "receipt_json": "assessment",
     "verify_receipt": "assessment",
     "write_letter": "adapters._letter",
     "write_outputs": "adapters._outputs",
     "write_report": "adapters._report",
+    "write_rulebook": "adapters.rulebooks",
 }
 
 __all__ = [
@@ -116,13 +122,16 @@ __all__ = [
     "exact",
     "find_weak_areas",
     "load_example",
+    "load_rulebook",
     "option_rates",
     "read",
+    "read_rulebook",
     "receipt_json",
     "verify_receipt",
     "write_letter",
     "write_outputs",
     "write_report",
+    "write_rulebook",
 ]
 
 

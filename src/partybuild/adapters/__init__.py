@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from partybuild.adapters import plot as plot
     from partybuild.adapters import popolo as popolo
     from partybuild.adapters import records as records
+    from partybuild.adapters import rulebooks as rulebooks
     from partybuild.adapters import w3c_org as w3c_org
     from partybuild.adapters import word as word
 
@@ -29,6 +30,7 @@ __all__ = [
     "plot",
     "popolo",
     "records",
+    "rulebooks",
     "w3c_org",
     "word",
 ]

@@ -1,6 +1,19 @@
-"""The example conference, so that the library runs without a file of one's own."""
+"""The example conference and the bundled rulebooks: no file of one's own is needed."""
 
 from partybuild.datasets._example import EXAMPLES, example_path, load_example
 from partybuild.datasets._example_duties import load_example_duties
+from partybuild.datasets._rulebooks import (
+    load_rulebook,
+    rulebook_names,
+    rulebook_path,
+)
 
-__all__ = ["EXAMPLES", "example_path", "load_example", "load_example_duties"]
+__all__ = [
+    "EXAMPLES",
+    "example_path",
+    "load_example",
+    "load_example_duties",
+    "load_rulebook",
+    "rulebook_names",
+    "rulebook_path",
+]

@@ -6,6 +6,7 @@ from partybuild.adapters.records._assessment import (
     assessment_document,
     write_assessment,
 )
+from partybuild.adapters.records._converter import did_you_mean
 from partybuild.adapters.records._document import (
     REVIEW_FORMAT,
     REVIEW_VERSION,
@@ -21,6 +22,7 @@ from partybuild.adapters.records._feedback import (
     write_feedback,
 )
 from partybuild.adapters.records._file import read_review, write_review
+from partybuild.adapters.records._json import InexactText
 from partybuild.adapters.records._ledger import (
     ledger_document,
     ledger_from_document,
@@ -38,7 +40,9 @@ __all__ = [
     "LEDGER_VERSION",
     "REVIEW_FORMAT",
     "REVIEW_VERSION",
+    "InexactText",
     "assessment_document",
+    "did_you_mean",
     "feedback_document",
     "ledger_document",
     "ledger_from_document",

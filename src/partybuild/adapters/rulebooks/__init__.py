@@ -1,0 +1,16 @@
+"""Rulebooks as TOML files that an office can read and change."""
+
+from partybuild.adapters.rulebooks._read import (
+    RULEBOOK_FORMAT,
+    parse_rulebook,
+    read_rulebook,
+)
+from partybuild.adapters.rulebooks._write import rulebook_toml, write_rulebook
+
+__all__ = [
+    "RULEBOOK_FORMAT",
+    "parse_rulebook",
+    "read_rulebook",
+    "rulebook_toml",
+    "write_rulebook",
+]
