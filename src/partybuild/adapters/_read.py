@@ -4,14 +4,15 @@ from pathlib import Path
 
 from partybuild.conference import Review
 
-WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
+WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv"})
 
 
 def read(path: str | Path) -> Review:
     """Read a review from a JSON document or from a workbook made by partybuild.
 
     Args:
-        path: A .json file, or a workbook.
+        path: A .json file, a workbook, or a folder with a .csv file for each of
+            its sheets.
 
     Returns:
         The review.
@@ -21,7 +22,7 @@ def read(path: str | Path) -> Review:
             with its JSON path, or with sheet and cell.
         MissingExtraError: If a workbook is read without the extra ``excel``.
     """
-    if Path(path).suffix.lower() in WORKBOOKS:
+    if Path(path).is_dir() or Path(path).suffix.lower() in WORKBOOKS:
         from partybuild.adapters import excel
 
         return excel.read_review(path)

@@ -49,13 +49,10 @@ def _good(books):
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"", "it is no workbook, whatever its name says; expected an .xlsx file"),
+        (b"", "it is no workbook, whatever its name says; expected .xlsx, .ods"),
         ("票号,述职人\n1,p1\n".encode(), "it is no workbook"),
-        (_OLE + b"\0" * 600, "it is an old .xls file; save it as .xlsx"),
-        (
-            _OLE + "EncryptedPackage".encode("utf-16-le"),
-            "it is encrypted; save it without a password",
-        ),
+        (_OLE + b"\0" * 600, "the workbook is damaged"),
+        (_OLE, "the workbook is damaged"),
         (b"PK\x03\x04 and no more", "the workbook is damaged"),
     ],
 )
@@ -72,8 +69,13 @@ def test_a_file_that_is_no_workbook_is_refused(refusal, data, message):
             {"[Content_Types].xml": lambda part: part + b"<!-- macroEnabled -->"},
             "it is a macro workbook; save it as .xlsx",
         ),
-        ({"xl/workbook.xml": None}, "it is a zip archive but no .xlsx workbook"),
-        ({"mimetype": b"x"}, "it is an OpenDocument file; save it as .xlsx"),
+        ({"xl/workbook.xml": None}, "it is a zip archive but no .xlsx or .ods"),
+        ({"mimetype": b"x"}, "it is an OpenDocument file but no spreadsheet"),
+        ({"Basic/script-lc.xml": b"x"}, "it holds macros, which are never run"),
+        (
+            {"META-INF/manifest.xml": b"<m:encryption-data/>"},
+            "it is encrypted; save it without a password",
+        ),
         ({"xl/_rels/workbook.xml.rels": b"<a>"}, "the workbook is damaged"),
         ({"xl/worksheets/sheet1.xml": None}, "the workbook is damaged"),
         ({"xl/worksheets/sheet2.xml": lambda p: p[: len(p) // 2]}, "damaged"),

@@ -1,5 +1,11 @@
 """Workbooks: ballots and count sheets out and in, and the score summary table."""
 
+from partybuild.adapters.excel._compare import (
+    CountComparison,
+    CountDifference,
+    compare_counts,
+)
+from partybuild.adapters.excel._marked import marked_copy, write_marked_copy
 from partybuild.adapters.excel._printed_form import PrintedForm
 from partybuild.adapters.excel._read import read_ballots, read_counts, read_review
 from partybuild.adapters.excel._write_ballots import ballot_workbook, write_ballots
@@ -10,14 +16,19 @@ from partybuild.adapters.excel._write_counts import (
 from partybuild.adapters.excel._write_summary import summary_workbook, write_summary
 
 __all__ = [
+    "CountComparison",
+    "CountDifference",
     "PrintedForm",
     "ballot_workbook",
+    "compare_counts",
     "count_sheet_workbook",
+    "marked_copy",
     "read_ballots",
     "read_counts",
     "read_review",
     "summary_workbook",
     "write_ballots",
     "write_count_sheet",
+    "write_marked_copy",
     "write_summary",
 ]

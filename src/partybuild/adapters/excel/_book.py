@@ -12,6 +12,7 @@ from partybuild.kernel import Label, Lang
 
 FONT = "宋体"
 _LINE = 18
+_AUTHOR = "partybuild"
 # A row of a workbook is at most 409 points high.
 _MOST_LINES = 22
 # The file says when it was made; a fixed day keeps the bytes the same.
@@ -82,6 +83,11 @@ class Page:
     def blank(self, row: int, column: int, style: str) -> None:
         """Write an empty cell."""
         self.sheet.write_blank(row, column, None, self._styles[style])
+
+    def comment(self, row: int, column: int, text: str) -> None:
+        """Write a comment at a cell."""
+        options = {"author": _AUTHOR, "x_scale": 2, "y_scale": 1.5}
+        self.sheet.write_comment(row, column, cell_text(text, self._lang), options)
 
     def formula(
         self, row: int, column: int, formula: str, value: int | str, style: str

@@ -5,7 +5,9 @@ within fixed limits and packed again without compression, so that the reading
 library sees no byte that was not weighed before.
 """
 
+import re
 import zlib
+from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 from struct import error as struct_error
@@ -15,20 +17,24 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 import attrs
 
+from partybuild.adapters.excel._limits import (
+    MOST_CELLS,
+    MOST_DIRECTORY_BYTES,
+    MOST_FILE_BYTES,
+    MOST_MERGED,
+    MOST_PART_BYTES,
+    MOST_PARTS,
+    MOST_STRINGS,
+    MOST_TEXT,
+)
+from partybuild.adapters.excel._ods import Area, scan_ods
+from partybuild.adapters.excel._refused import damaged, refused
 from partybuild.adapters.excel._scan import Extent, scan, shared_lengths, text_size
-from partybuild.errors import InputError, Mistake
+from partybuild.errors import InputError
 
-MOST_FILE_BYTES = 64_000_000
-MOST_PART_BYTES = 128_000_000
-MOST_PARTS = 1_000
-MOST_CELLS = 3_000_000
-MOST_TEXT = 400_000_000
-MOST_STRINGS = 2_000_000
-MOST_MERGED = 20_000
-MOST_DIRECTORY_BYTES = 1_000_000
-
-_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_MACROS = re.compile(r"vbaproject|^Basic/|^Scripts/", re.IGNORECASE)
+_UNREAD = ("xl/drawings/", "xl/charts/", "customXml/", "docProps/", "Configurations2/")
+_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -43,18 +49,46 @@ class Package:
         source: Name of the file, for errors.
         data: The workbook, packed again without compression.
         extents: Sheet name to what the sheet holds.
+        merged: Sheet name to merged ranges, where the reading library cannot
+            tell: first row, first column, last row, last column.
     """
 
     source: str
     data: bytes
     extents: dict[str, Extent]
+    merged: Mapping[str, tuple[Area, ...]]
 
 
-def open_package(path: str | Path) -> Package:
-    """Open a workbook file, within limits of time and memory.
+def file_bytes(path: str | Path) -> bytes:
+    """Return the bytes of a file that somebody sent, unless there are too many.
 
     Args:
         path: The file.
+
+    Returns:
+        All its bytes.
+
+    Raises:
+        InputError: If the file cannot be read, or is too large.
+    """
+    source = Path(path).name
+    try:
+        with Path(path).open("rb") as stream:
+            data = stream.read(MOST_FILE_BYTES + 1)
+    except OSError as error:
+        reason = error.strerror or "it cannot be read"
+        raise refused(source, f"{reason}; check the path") from error
+    if len(data) > MOST_FILE_BYTES:
+        raise refused(source, f"larger than {MOST_FILE_BYTES:,} bytes; split it")
+    return data
+
+
+def open_package(source: str, data: bytes) -> Package:
+    """Open a workbook file, within limits of time and memory.
+
+    Args:
+        source: Name of the file, for errors.
+        data: The bytes of an .xlsx or .ods file.
 
     Returns:
         Its parts.
@@ -63,19 +97,18 @@ def open_package(path: str | Path) -> Package:
         InputError: If the file is no workbook, is encrypted, holds macros, or
             is too large.
     """
-    source = Path(path).name
+    if not data.startswith(b"PK"):
+        raise refused(
+            source,
+            "it is no workbook, whatever its name says; expected .xlsx, .ods, .xls, "
+            "or .csv files",
+        )
     try:
-        with Path(path).open("rb") as stream:
-            head = stream.read(MOST_FILE_BYTES + 1)
-    except OSError as error:
-        reason = error.strerror or "it cannot be read"
-        raise _refused(source, f"{reason}; check the path") from error
-    if len(head) > MOST_FILE_BYTES:
-        raise _refused(source, f"larger than {MOST_FILE_BYTES:,} bytes; split it")
-    _refuse_other_formats(source, head)
-    try:
-        parts = _unpacked(source, head)
-        _refuse_bad_parts(source, parts)
+        parts = unpacked(source, data)
+        refuse_bad_parts(source, parts)
+        if "content.xml" in parts:
+            found = scan_ods(source, parts["content.xml"])
+            return Package(source, packed(parts), *found)
         extents = _extents(source, parts)
     except (
         BadZipFile,
@@ -93,49 +126,24 @@ def open_package(path: str | Path) -> Package:
         if isinstance(error, InputError):
             raise
         raise damaged(source) from error
-    return Package(source, _packed(parts), extents)
+    return Package(source, packed(parts), extents, {})
 
 
-def damaged(source: str) -> InputError:
-    """Return the error for a file that is a workbook no longer."""
-    return _refused(
-        source, "the workbook is damaged; open it in Excel or WPS and save it again"
-    )
-
-
-def _refused(source: str, message: str) -> InputError:
-    return InputError(source, (Mistake("file", message),))
-
-
-def _refuse_other_formats(source: str, head: bytes) -> None:
-    if head.startswith(_OLE):
-        if _ENCRYPTED in head:
-            raise _refused(source, "it is encrypted; save it without a password")
-        raise _refused(source, "it is an old .xls file; save it as .xlsx")
-    if not head.startswith(b"PK"):
-        raise _refused(
-            source,
-            "it is no workbook, whatever its name says; expected an .xlsx file",
-        )
-
-
-def _unpacked(source: str, data: bytes) -> dict[str, bytes]:
+def unpacked(source: str, data: bytes) -> dict[str, bytes]:
     parts: dict[str, bytes] = {}
     with ZipFile(BytesIO(data)) as archive:
         members = archive.infolist()
         if len(members) > MOST_PARTS:
-            raise _refused(source, f"it has more than {MOST_PARTS} parts")
-        if "mimetype" in archive.namelist():
-            raise _refused(source, "it is an OpenDocument file; save it as .xlsx")
-        if any("vbaproject" in member.filename.lower() for member in members):
-            raise _refused(
+            raise refused(source, f"it has more than {MOST_PARTS} parts")
+        if any(_MACROS.search(member.filename) for member in members):
+            raise refused(
                 source, "it holds macros, which are never run; save it as .xlsx"
             )
         if any(member.flag_bits & 1 for member in members):
-            raise _refused(source, "it is encrypted; save it without a password")
+            raise refused(source, "it is encrypted; save it without a password")
         wanted = [m for m in members if _wanted(m.filename)]
         if sum(member.file_size for member in wanted) > MOST_PART_BYTES:
-            raise _refused(
+            raise refused(
                 source,
                 f"unpacked it is larger than {MOST_PART_BYTES:,} bytes; "
                 "delete empty rows and columns, or split it",
@@ -153,33 +161,40 @@ def _unpacked(source: str, data: bytes) -> dict[str, bytes]:
 
 
 def _wanted(name: str) -> bool:
-    return name.endswith((".xml", ".rels")) and not name.startswith(
-        ("xl/drawings/", "xl/charts/", "customXml/", "docProps/")
-    )
+    if name == "mimetype":
+        return True
+    return name.endswith((".xml", ".rels")) and not name.startswith(_UNREAD)
 
 
-def _refuse_bad_parts(source: str, parts: dict[str, bytes]) -> None:
-    if "xl/workbook.xml" not in parts:
-        raise _refused(source, "it is a zip archive but no .xlsx workbook")
+def refuse_bad_parts(source: str, parts: dict[str, bytes]) -> None:
+    kind = parts.get("mimetype", b"")
+    if kind and not kind.startswith(_ODS):
+        raise refused(source, "it is an OpenDocument file but no spreadsheet (.ods)")
+    if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
+        raise refused(source, "it is encrypted; save it without a password")
+    if not (kind and "content.xml" in parts) and "xl/workbook.xml" not in parts:
+        raise refused(source, "it is a zip archive but no .xlsx or .ods workbook")
     if b"macroEnabled" in parts.get("[Content_Types].xml", b""):
-        raise _refused(source, "it is a macro workbook; save it as .xlsx")
+        raise refused(source, "it is a macro workbook; save it as .xlsx")
     for name, part in parts.items():
         if b"\0" in part[:1000] or part[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-            raise _refused(source, f"part {name} is not in UTF-8; save it again")
+            raise refused(source, f"part {name} is not in UTF-8; save it again")
         if b"<!DOCTYPE" in part or b"<!ENTITY" in part:
-            raise _refused(
+            raise refused(
                 source,
                 f"part {name} declares entities, as no office program writes them",
             )
-        if b"<!" in part and (b"sheetData" in part or name.endswith("Strings.xml")):
+        if b"<!" in part and (
+            b"sheetData" in part or name.endswith(("Strings.xml", "content.xml"))
+        ):
             # A comment can split a number in two, and hide what it means.
-            raise _refused(source, f"part {name} holds comments; save it again")
+            raise refused(source, f"part {name} holds comments; save it again")
 
 
 def _extents(source: str, parts: dict[str, bytes]) -> dict[str, Extent]:
     strings = parts.get("xl/sharedStrings.xml", b"")
     if strings.count(b"<si") + strings.count(b":si") > MOST_STRINGS:
-        raise _refused(source, f"it has more than {MOST_STRINGS:,} texts; split it")
+        raise refused(source, f"it has more than {MOST_STRINGS:,} texts; split it")
     lengths = shared_lengths(strings)
     measured: dict[str, Extent] = {}
     cells, texts = 0, 0
@@ -187,11 +202,11 @@ def _extents(source: str, parts: dict[str, bytes]) -> dict[str, Extent]:
         if b"sheetData" not in part:
             continue
         if part.count(b"mergeCell") > MOST_MERGED:
-            raise _refused(source, f"{name} has too many merged cells; unmerge them")
+            raise refused(source, f"{name} has too many merged cells; unmerge them")
         extent = scan(part, MOST_CELLS // 2, MOST_CELLS)
         cells += extent.cells
         if cells > MOST_CELLS:
-            raise _refused(
+            raise refused(
                 source,
                 f"{name} reaches over {extent.rows:,} rows and {extent.columns:,} "
                 f"columns, all sheets over more than {MOST_CELLS:,} cells; "
@@ -199,15 +214,15 @@ def _extents(source: str, parts: dict[str, bytes]) -> dict[str, Extent]:
             )
         texts += text_size(part, lengths)
         if texts > MOST_TEXT:
-            raise _refused(source, f"the texts in {name} are too long to read")
+            raise refused(source, f"the texts in {name} are too long to read")
         measured[name] = extent
     return {
         sheet: measured.get(name, Extent(0, 0, frozenset()))
-        for sheet, name in _sheets(parts).items()
+        for sheet, name in sheet_parts(parts).items()
     }
 
 
-def _sheets(parts: dict[str, bytes]) -> dict[str, str]:
+def sheet_parts(parts: dict[str, bytes]) -> dict[str, str]:
     for name in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels"):
         if len(parts[name]) > MOST_DIRECTORY_BYTES:
             raise ValueError(name)
@@ -226,7 +241,7 @@ def _sheets(parts: dict[str, bytes]) -> dict[str, str]:
     return found
 
 
-def _packed(parts: dict[str, bytes]) -> bytes:
+def packed(parts: dict[str, bytes]) -> bytes:
     buffer = BytesIO()
     with ZipFile(buffer, "w", ZIP_STORED) as archive:
         for name, part in parts.items():

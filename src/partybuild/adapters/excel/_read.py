@@ -6,16 +6,18 @@ from pathlib import Path
 import attrs
 
 from partybuild.adapters.excel._carried import carried_review
+from partybuild.adapters.excel._compare import compare_counts
 from partybuild.adapters.excel._mistakes import Mistakes
 from partybuild.adapters.excel._names import Names, has_kind
+from partybuild.adapters.excel._open import open_workbook
 from partybuild.adapters.excel._printed_form import PrintedForm
 from partybuild.adapters.excel._read_ballots import read_box
 from partybuild.adapters.excel._read_counts import read_tally
 from partybuild.adapters.excel._read_roll import RollRow, read_roll
 from partybuild.adapters.excel._words import BALLOTS, COUNTS
-from partybuild.adapters.excel._workbook import Workbook, open_workbook
+from partybuild.adapters.excel._workbook import Workbook
 from partybuild.conference import BallotBox, BallotForm, Review, RollCall, Tally
-from partybuild.errors import InputError
+from partybuild.errors import InputError, Mistake
 
 
 def read_ballots(path: str | Path, form: BallotForm) -> tuple[BallotBox, RollCall]:
@@ -57,13 +59,21 @@ def read_counts(path: str | Path, form: BallotForm) -> tuple[Tally, RollCall]:
     return _counts(open_workbook(path), form, None)
 
 
-def read_review(path: str | Path, review: Review | None = None) -> Review:
+def read_review(
+    path: str | Path,
+    review: Review | None = None,
+    *,
+    second: str | Path | None = None,
+) -> Review:
     """Read a whole review from a workbook of ballots or of counts.
 
     Args:
-        path: The workbook.
+        path: The workbook: .xlsx, .xls, .ods, or a folder with a .csv file for
+            each sheet.
         review: Review to take everything from but ballots, counts and the
             scrutineers' record; None takes the review that the workbook carries.
+        second: Count sheet of the same vote that another teller filled in; it
+            must tell the same in every cell.
 
     Returns:
         The review.
@@ -86,8 +96,13 @@ def read_review(path: str | Path, review: Review | None = None) -> Review:
     base = carried_review(book) if review is None else review
     printed = PrintedForm.of(base)
     if kinds == [BALLOTS]:
+        if second is not None:
+            message = "it holds ballots; only count sheets are counted twice"
+            raise InputError(book.source, (Mistake("file", message),))
         box, roll = _ballots(book, base.form, printed)
         return attrs.evolve(base, box=box, counted=None, roll_call=roll)
+    if second is not None:
+        compare_counts(path, second, printed).refuse()
     counted, roll = _counts(book, base.form, printed)
     return attrs.evolve(base, box=None, counted=counted, roll_call=roll)
 

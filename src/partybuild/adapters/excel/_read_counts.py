@@ -1,6 +1,6 @@
 """Counts, read from one count sheet per voter group."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from partybuild.adapters.excel._count_columns import count_headings, count_words
 from partybuild.adapters.excel._grid import Grid
@@ -8,6 +8,7 @@ from partybuild.adapters.excel._lookup import cell_word, described
 from partybuild.adapters.excel._mistakes import Mistakes
 from partybuild.adapters.excel._names import Names
 from partybuild.adapters.excel._read_roll import RollRow
+from partybuild.adapters.excel._text import address
 from partybuild.adapters.excel._words import COUNTS, ITEM, SUBJECT
 from partybuild.adapters.excel._workbook import Sheet, Workbook
 from partybuild.conference import Tally
@@ -52,22 +53,12 @@ def _read_sheet(
     counts: list[int],
     mistakes: Mistakes,
 ) -> None:
-    form = names.form
-    words = count_words(form, "zh")
-    required = {_SUBJECT: SUBJECT.zh, _ITEM: ITEM.zh} | dict(enumerate(words))
-    grid = Grid.find(sheet, SUBJECT, count_headings(form), required, mistakes)
+    words = count_words(names.form, "zh")
+    grid = _grid(sheet, names, mistakes)
     if grid is None:
         return
     seen: dict[int, int] = {}
-    for row, _ in grid.rows():
-        line = _line(grid, row, names, mistakes)
-        if line is None:
-            continue
-        if line in seen:
-            message = f"this subject and item stand in row {seen[line] + 1} already"
-            mistakes.at(sheet.name, row, grid.columns[_ITEM], message)
-            continue
-        seen[line] = row
+    for row, line in _lines(grid, names, seen, mistakes):
         known = mistakes.count
         cell = _cell(grid, row, names, line, mistakes)
         counts[line * len(words) : (line + 1) * len(words)] = cell
@@ -79,6 +70,55 @@ def _read_sheet(
                 "and 回避 must add up to them; count again",
             )
     _note_missing_lines(sheet, names, seen, mistakes)
+
+
+def count_cells(
+    book: Workbook, names: Names, mistakes: Mistakes
+) -> dict[tuple[int, int, int], tuple[str, int]]:
+    """Read every counted cell, whether or not the lines add up.
+
+    Args:
+        book: The workbook.
+        names: Names of the form.
+        mistakes: Where everything that is no count is noted.
+
+    Returns:
+        Places of group, line and column to the cell's address and its count.
+    """
+    found: dict[tuple[int, int, int], tuple[str, int]] = {}
+    for place, sheet in names.group_sheets(book, COUNTS, mistakes).items():
+        grid = _grid(sheet, names, mistakes)
+        seen: dict[int, int] = {}
+        if grid is None:
+            continue
+        for row, line in _lines(grid, names, seen, mistakes):
+            for at, count in enumerate(_cell(grid, row, names, line, mistakes)):
+                cell = f"{sheet.name}!{address(row, grid.columns[at])}"
+                found[place, line, at] = cell, count
+        _note_missing_lines(sheet, names, seen, mistakes)
+    return found
+
+
+def _lines(
+    grid: Grid, names: Names, seen: dict[int, int], mistakes: Mistakes
+) -> Iterator[tuple[int, int]]:
+    for row, _ in grid.rows():
+        line = _line(grid, row, names, mistakes)
+        if line is None:
+            continue
+        if line in seen:
+            message = f"this subject and item stand in row {seen[line] + 1} already"
+            mistakes.at(grid.sheet.name, row, grid.columns[_ITEM], message)
+            continue
+        seen[line] = row
+        yield row, line
+
+
+def _grid(sheet: Sheet, names: Names, mistakes: Mistakes) -> Grid | None:
+    words = count_words(names.form, "zh")
+    required = {_SUBJECT: SUBJECT.zh, _ITEM: ITEM.zh} | dict(enumerate(words))
+    headings = count_headings(names.form)
+    return Grid.find(sheet, SUBJECT, headings, required, mistakes)
 
 
 def _line(grid: Grid, row: int, names: Names, mistakes: Mistakes) -> int | None:

@@ -1,5 +1,6 @@
 """The scrutineers' record, read from the sheet 登记."""
 
+from collections.abc import Mapping
 from itertools import pairwise
 
 import attrs
@@ -8,7 +9,7 @@ from partybuild.adapters.excel._grid import Grid
 from partybuild.adapters.excel._lookup import Lookup, cell_word, described
 from partybuild.adapters.excel._mistakes import Mistakes
 from partybuild.adapters.excel._names import Names
-from partybuild.adapters.excel._text import match_key
+from partybuild.adapters.excel._text import address, match_key
 from partybuild.adapters.excel._words import (
     ENTITLED,
     GROUP,
@@ -22,6 +23,7 @@ from partybuild.adapters.excel._words import (
 )
 from partybuild.adapters.excel._workbook import Workbook
 from partybuild.conference import GroupRoll
+from partybuild.kernel import Label
 
 REGISTER_COLUMNS = (GROUP, ENTITLED, PRESENT, ISSUED, RETURNED, VOID, VALID)
 _GROUP, _ENTITLED, _PRESENT, _ISSUED, _RETURNED, _VOID, _VALID = range(7)
@@ -35,10 +37,23 @@ class RollRow:
     Attributes:
         roll: The counts.
         place: Sheet and row, for errors.
+        cells: Address of each count that is kept, by its heading.
     """
 
     roll: GroupRoll
     place: str
+    cells: Mapping[Label, str]
+
+    def counts(self) -> dict[Label, int | None]:
+        """Return what the record says, by the headings."""
+        roll = self.roll
+        return {
+            ENTITLED: roll.entitled,
+            PRESENT: roll.present,
+            ISSUED: roll.issued,
+            RETURNED: roll.returned,
+            VOID: roll.void,
+        }
 
 
 def read_roll(book: Workbook, names: Names, mistakes: Mistakes) -> dict[int, RollRow]:
@@ -86,7 +101,11 @@ def read_roll(book: Workbook, names: Names, mistakes: Mistakes) -> dict[int, Rol
         seen.add(place)
         roll = _roll(grid, row, names.form.group_ids[place], mistakes)
         if roll is not None:
-            found[place] = RollRow(roll, f"{sheet.name}!A{row + 1}")
+            places = {
+                REGISTER_COLUMNS[at]: f"{sheet.name}!{address(row, column)}"
+                for at, column in grid.columns.items()
+            }
+            found[place] = RollRow(roll, f"{sheet.name}!A{row + 1}", places)
     for at, word in enumerate(names.printed.group_words("zh")):
         if at not in seen:
             mistakes.add(sheet.name, f"there is no row for voter group {word!r}")
