@@ -170,7 +170,7 @@ def plain_review(
     """
     subjects = box.form.subject_ids
     fields: dict[str, Any] = {
-        "tree": _tree(),
+        "tree": plain_tree(),
         "posts": [
             Post(post_id=subject, organization_id="street", title=Label.same(subject))
             for subject in subjects
@@ -208,7 +208,8 @@ def plain_rulebook(rules: ReviewRules) -> Rulebook:
     )
 
 
-def _tree() -> OrganizationTree:
+def plain_tree() -> OrganizationTree:
+    """Return a tree of one working committee, called "street"."""
     street = Organization(
         organization_id="street",
         name=Label(zh="街道党工委", en="Street Working Committee"),

@@ -1,0 +1,41 @@
+"""Every bundled rulebook answers its cases to the last digit, without any Python."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from partybuild.assessment import assess, receipt_json, verify_receipt
+from partybuild.conference import screen_ballots
+from partybuild.datasets import load_rulebook, rulebook_names
+from partybuild.testing.cases import case_mistakes, case_review
+
+FILES = sorted((Path(__file__).parent / "cases").glob("*.toml"))
+BOOKS = [tomllib.loads(path.read_text(encoding="utf-8")) for path in FILES]
+CASES = [
+    pytest.param(book, case, id=f"{book['rulebook']}: {case['title']}")
+    for book in BOOKS
+    for case in book["case"]
+]
+
+
+@pytest.mark.parametrize(("book", "case"), CASES)
+def test_a_case_is_answered_to_the_last_digit(book, case):
+    """Scores, grades, places and findings, and a receipt that verifies itself."""
+    screening = screen_ballots(case_review(load_rulebook(book["rulebook"]), case))
+    assessment = assess(screening.review)
+
+    assert case_mistakes(assessment, case) == ()
+    assert [f.subject for f in screening.findings] == case.get("screened", [])
+    assert verify_receipt(receipt_json(assessment)) == ()
+
+
+def test_every_scheme_has_a_case_that_says_where_its_answers_come_from():
+    """Constructed or published: no case leaves it open."""
+    with_cases = {book["rulebook"] for book in BOOKS}
+
+    assert {name for name in rulebook_names() if name.startswith("a")} == with_cases
+    assert {case["kind"] for book in BOOKS for case in book["case"]} <= {
+        "constructed",
+        "published",
+    }
