@@ -1,7 +1,7 @@
 """A workbook being written: the same input gives the same bytes."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from importlib import import_module
 from io import BytesIO
 from typing import Any
@@ -37,6 +37,27 @@ _STYLES: Mapping[str, Mapping[str, object]] = {
     "number_first": {**_BOX, "bg_color": "#F2F2F2", "align": "center", "top": 2},
     "entry": {**_BOX, "align": "center", "locked": False},
     "entry_first": {**_BOX, "align": "center", "locked": False, "top": 2},
+    "entry_text": {
+        **_BOX,
+        "text_wrap": True,
+        "valign": "top",
+        "locked": False,
+        "num_format": "@",
+    },
+    "entry_day": {
+        **_BOX,
+        "align": "center",
+        "valign": "top",
+        "locked": False,
+        "num_format": "yyyy-mm-dd",
+    },
+    "locked_text": {
+        **_BOX,
+        "text_wrap": True,
+        "valign": "top",
+        "bg_color": "#F2F2F2",
+        "num_format": "@",
+    },
     "computed": {**_BOX, "align": "center", "bg_color": "#F2F2F2"},
     "remark": {**_BASE, "font_color": "#9C0006", "bold": True},
     "cell_right": {**_BOX, "align": "right"},
@@ -79,6 +100,11 @@ class Page:
     def number(self, row: int, column: int, number: float, style: str) -> None:
         """Write a number."""
         self.sheet.write_number(row, column, number, self._styles[style])
+
+    def day(self, row: int, column: int, day: date, style: str) -> None:
+        """Write a day."""
+        at = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - cells know no zone
+        self.sheet.write_datetime(row, column, at, self._styles[style])
 
     def blank(self, row: int, column: int, style: str) -> None:
         """Write an empty cell."""

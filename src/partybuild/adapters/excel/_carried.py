@@ -38,9 +38,11 @@ def carried_lines(
     Returns:
         One row per part.
     """
-    lines = [*_lines(FORM, _form_document(printed))]
+    lines = [*document_lines(FORM, _form_document(printed))]
     if review is not None:
-        lines += _lines(REVIEW, records.review_document(_without_ballots(review)))
+        lines += document_lines(
+            REVIEW, records.review_document(_without_ballots(review))
+        )
     return tuple(lines)
 
 
@@ -56,7 +58,7 @@ def carried_form(book: Workbook, form: BallotForm) -> PrintedForm | None:
         is absent or says nothing that can be read.
     """
     sheet = book.sheet(CARRIED)
-    document = _fields(None if sheet is None else _document(sheet, FORM))
+    document = _fields(None if sheet is None else carried_document(sheet, FORM))
     if not document:
         return None
     plain = PrintedForm.plain(form)
@@ -72,7 +74,7 @@ def carried_form(book: Workbook, form: BallotForm) -> PrintedForm | None:
 def carried_check_code(book: Workbook) -> str | None:
     """Return the check code that the workbook was made with, if it is known."""
     sheet = book.sheet(CARRIED)
-    document = _fields(None if sheet is None else _document(sheet, FORM))
+    document = _fields(None if sheet is None else carried_document(sheet, FORM))
     code = document.get("check_code")
     return code if isinstance(code, str) else None
 
@@ -94,14 +96,25 @@ def carried_review(book: Workbook) -> Review:
     if sheet is None:
         message = f"the workbook has no sheet {CARRIED.zh!r} with the review; {remedy}"
         raise InputError(book.source, (Mistake("file", message),))
-    document = _document(sheet, REVIEW)
+    document = carried_document(sheet, REVIEW)
     if document is None:
         message = f"the review in this hidden sheet is damaged or missing; {remedy}"
         raise InputError(book.source, (Mistake(f"{sheet.name}!A1", message),))
     return records.review_from_document(document, f"{book.source}, {sheet.name}")
 
 
-def _lines(kind: str, document: Document) -> Iterator[tuple[str, str, str, str]]:
+def document_lines(
+    kind: str, document: Document
+) -> Iterator[tuple[str, str, str, str]]:
+    """Yield the rows of the hidden sheet that hold one document.
+
+    Args:
+        kind: Kind of document.
+        document: The document.
+
+    Yields:
+        Kind, part, digest and text.
+    """
     text = json.dumps(document, sort_keys=True, separators=(",", ":"))
     # An underscore can look like an escaped character to an office program.
     text = text.replace("_", "\\u005f")
@@ -111,7 +124,8 @@ def _lines(kind: str, document: Document) -> Iterator[tuple[str, str, str, str]]
         yield kind, f"{number}/{len(chunks)}", seal, f"{_BAR}{chunk}{_BAR}"
 
 
-def _document(sheet: Sheet, kind: str) -> object:
+def carried_document(sheet: Sheet, kind: str) -> object:
+    """Return a document of the hidden sheet; None where it is damaged or missing."""
     rows = [row[:4] for row in sheet.rows if len(row) >= 4 and row[0] == kind]
     chunks = [row[3] for row in rows]
     text = "".join(c[1:-1] for c in chunks if isinstance(c, str) and c[:1] == _BAR)
