@@ -7,6 +7,7 @@ from partybuild.assessment._feedback_check import check_feedback
 from partybuild.assessment._first_grade import FirstGrade
 from partybuild.assessment._grade import GradeResult, grade
 from partybuild.assessment._known import Known
+from partybuild.assessment._missing import MissingDecision
 from partybuild.assessment._quota_result import QuotaResult
 from partybuild.assessment._quota_scope import Units
 from partybuild.assessment._ranks import competition_ranks
@@ -35,6 +36,7 @@ __all__ = [
     "ItemScore",
     "Known",
     "MeasureScore",
+    "MissingDecision",
     "NotAssessed",
     "QuotaResult",
     "ScoreTable",

@@ -3,25 +3,32 @@
 from collections.abc import Sequence
 
 from partybuild.assessment._assessment import Assessment
-from partybuild.assessment._conditions import holds, told
+from partybuild.assessment._conditions import holds
+from partybuild.assessment._consequences import consequences
 from partybuild.assessment._derive import BallotScore, derive_ballot_score
 from partybuild.assessment._eligibility import split_subjects
 from partybuild.assessment._findings import assessment_findings
 from partybuild.assessment._grade import GradeResult, grade
 from partybuild.assessment._known import Known
 from partybuild.assessment._measures import Entries, Measured, derive_measures
+from partybuild.assessment._missing import missing_decisions
 from partybuild.assessment._quota_scope import Units
 from partybuild.assessment._ranks import competition_ranks
 from partybuild.assessment._reason import derive_grade
 from partybuild.assessment._standing import (
-    Following,
     GroupScore,
     ItemScore,
     MeasureScore,
     Standing,
 )
 from partybuild.assessment._total import TOTAL_SCORE, derive_total
-from partybuild.conference import EnteredScore, Review, Tally, failed_ballots
+from partybuild.conference import (
+    DecisionKind,
+    EnteredScore,
+    Review,
+    Tally,
+    failed_ballots,
+)
 from partybuild.errors import MissingEntryError, UnscreenedBallotsError
 from partybuild.kernel import Derivation
 from partybuild.rules import TOTAL, Cap, CheckEffect, ComponentKind, ReviewRules
@@ -39,6 +46,8 @@ def assess(review: Review) -> Assessment:
     Raises:
         EmptyVoterGroupError: If a weighted voter group has no valid mark for an
             item and the scheme says no more than "error".
+        MissingDecisionError: If a score or a case depends on a fact for which an
+            answer is missing. Where only a grade does, it is undecided.
         MissingEntryError: If a component of the total, a required value, or the
             grade of a unit was not handed in.
         UnscreenedBallotsError: If ballots fail a check of the scheme that voids
@@ -98,6 +107,7 @@ def assess(review: Review) -> Assessment:
         standings=tuple(standings),
         not_assessed=not_assessed,
         quotas=quotas,
+        missing=missing_decisions(results, quotas),
         findings=assessment_findings(review, tally, results, quotas, not_assessed),
     )
 
@@ -127,7 +137,24 @@ def _known_before(review: Review) -> Known:
             record.post_id: grades.get(record.unit_id, "") for record in review.subjects
         },
         recorded={subject: frozenset(caps) for subject, caps in recorded.items()},
+        unanswered=_unanswered(review),
+        decisions={decision.place: decision for decision in review.decisions},
     )
+
+
+def _unanswered(review: Review) -> dict[str, frozenset[str]]:
+    required = [c.cap_id for c in review.version.rules.caps if c.answer_required]
+    if not required:
+        return {}
+    answered = {(fact.post_id, fact.cap_id) for fact in review.cap_facts} | {
+        (decision.post_id, decision.rule_id)
+        for decision in review.decisions
+        if decision.about is DecisionKind.FACT
+    }
+    return {
+        subject: frozenset(cap for cap in required if (subject, cap) not in answered)
+        for subject in review.form.subject_ids
+    }
 
 
 def _refuse_missing(
@@ -189,6 +216,7 @@ def _standing(
     rules, subject = review.version.rules, result.subject_id
     items, groups = (parts.items, parts.groups) if parts else ((), ())
     band = rules.grading.get(result.grade_id)
+    following, waiting = consequences(rules, result, known)
     return Standing(
         subject_id=subject,
         name=review.post(subject).title,
@@ -225,12 +253,6 @@ def _standing(
             )
             for measure in rules.measures
         ),
-        consequences=tuple(
-            Following(
-                consequence=consequence,
-                because=told(consequence.when, subject, known),
-            )
-            for consequence in rules.consequences
-            if holds(consequence.when, subject, known)
-        ),
+        consequences=following,
+        open_consequences=waiting,
     )

@@ -2,6 +2,7 @@
 
 import attrs
 
+from partybuild.assessment._missing import MissingDecision
 from partybuild.assessment._quota_result import QuotaResult
 from partybuild.assessment._standing import Standing
 from partybuild.conference import Review, Tally
@@ -45,6 +46,7 @@ class Assessment(Tabular):
         not_assessed: Subjects whom the rules leave out, sorted by subject id.
         quotas: How each quota decided.
         findings: What the review body should know, in stable order.
+        missing: Decisions that open grades wait for, sorted by subject.
     """
 
     review: Review
@@ -53,11 +55,17 @@ class Assessment(Tabular):
     not_assessed: tuple[NotAssessed, ...] = ()
     quotas: tuple[QuotaResult, ...]
     findings: tuple[Finding, ...]
+    missing: tuple[MissingDecision, ...] = ()
 
     @property
     def rules(self) -> ReviewRules:
         """The scheme that was applied."""
         return self.review.version.rules
+
+    @property
+    def undecided(self) -> tuple[Standing, ...]:
+        """Standings whose grade depends on a missing decision."""
+        return tuple(s for s in self.standings if not s.result.decided)
 
     def standing(self, subject_id: str) -> Standing:
         """Return the standing of one subject.

@@ -92,6 +92,7 @@ def restricted(rules: ReviewRules, measure: BallotMeasure) -> ReviewRules:
         ],
         adjustments=(),
         grading=Ungraded(basis=measure.basis),
+        judgments=(),
         quotas=(),
         caps=(),
         eligibility=(),

@@ -30,6 +30,7 @@ def holds(conditions: Iterable[Condition], subject: str, known: Known) -> bool:
         Whether they hold.
 
     Raises:
+        MissingDecisionError: If a fact is asked for that nobody has answered for.
         MissingEntryError: If a unit's grade is asked for and not recorded.
     """
     return all(_holds(condition, subject, known) for condition in conditions)
@@ -45,7 +46,7 @@ def _holds(condition: Condition, subject: str, known: Known) -> bool:
         case UnitGraded(grades=grades):
             return known.unit_grade(subject) in grades
         case Recorded(cap_id=cap_id):
-            return cap_id in known.recorded.get(subject, frozenset())
+            return known.has_fact(cap_id, subject)
         case Graded(grades=grades):
             return known.grades[subject] in grades
         case InClass(classes=classes):

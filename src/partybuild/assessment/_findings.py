@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from partybuild.assessment._assessment import NotAssessed
+from partybuild.assessment._decision_findings import decision_findings
 from partybuild.assessment._grade import GradeResult
 from partybuild.assessment._quota_result import QuotaResult
 from partybuild.conference import Review, Tally, failed_ballots
@@ -38,6 +39,7 @@ def assessment_findings(
             *_level_findings(review, tally),
             *_check_findings(review),
             *_left_out_findings(not_assessed),
+            *decision_findings(review, results, quotas),
         ]
     )
 

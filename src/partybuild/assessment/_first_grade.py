@@ -6,13 +6,16 @@ import attrs
 
 from partybuild.assessment._conditions import holds, told
 from partybuild.assessment._known import Known
-from partybuild.kernel import Basis, Label, Record
+from partybuild.conference import Decision, DecisionKind
+from partybuild.kernel import Basis, Label, Record, day_text
 from partybuild.rules import (
     TOTAL,
+    UNDECIDED,
     ConditionGrading,
     End,
     GradeBand,
     Grading,
+    Judgment,
     RankGrading,
     ReviewRules,
     Ungraded,
@@ -27,11 +30,18 @@ class FirstGrade(Record):
         band: The grade, with its edges where scores decide.
         why: Sentence that says how it came about; None where a band decided.
         basis: Article or decision it rests on.
+        possible: Grades that are still possible, where a body has to choose and has
+            not; empty otherwise.
+        judgment: Case that leaves the choice to the body; None where none does.
+        decision: What the body decided; None where it did not.
     """
 
     band: GradeBand
     why: Label | None
     basis: Basis
+    possible: tuple[str, ...] = ()
+    judgment: Judgment | None = None
+    decision: Decision | None = None
 
 
 def first_grades(
@@ -48,9 +58,61 @@ def first_grades(
         Subject to grade.
 
     Raises:
+        MissingDecisionError: If a condition asks for a fact that nobody has answered
+            for.
         MissingEntryError: If a condition asks for a unit's grade that is not
             recorded.
     """
+    judged: dict[str, FirstGrade] = {}
+    if rules.judgments:
+        for subject in subjects:
+            if (found := _judged(rules, subject, known)) is not None:
+                judged[subject] = found
+    rest = [subject for subject in subjects if subject not in judged]
+    return _by_scheme(rules, rest, known) | judged
+
+
+def _judged(rules: ReviewRules, subject: str, known: Known) -> FirstGrade | None:
+    for judgment in rules.judgments:
+        if not holds(judgment.when, subject, known):
+            continue
+        name = judgment.label
+        decision = known.decision(DecisionKind.JUDGMENT, judgment.judgment_id, subject)
+        if decision is None:
+            return FirstGrade(
+                band=UNDECIDED,
+                possible=judgment.grades,
+                judgment=judgment,
+                why=Label(
+                    zh=f"由会议{name.zh}确定，尚无决定记录",
+                    en=f"left to the body ({name.en}); no decision is recorded",
+                ),
+                basis=judgment.basis,
+            )
+        return FirstGrade(
+            band=rules.grading.get(decision.outcome),
+            judgment=judgment,
+            decision=decision,
+            why=decision_sentence(decision),
+            basis=judgment.basis,
+        )
+    return None
+
+
+def decision_sentence(decision: Decision) -> Label:
+    """Return who decided, when, on which article and why."""
+    day, article = decision.decided_on, decision.article
+    return Label(
+        zh=f"{decision.decided_by.zh}于{day_text(day, 'zh')}依据{article}决定："
+        f"{decision.reason.zh}",
+        en=f"decided by {decision.decided_by.en} on {day_text(day, 'en')} under "
+        f"{article}: {decision.reason.en}",
+    )
+
+
+def _by_scheme(
+    rules: ReviewRules, subjects: Iterable[str], known: Known
+) -> dict[str, FirstGrade]:
     grading = rules.grading
     match grading:
         case Grading():

@@ -6,7 +6,8 @@ from fractions import Fraction
 
 import attrs
 
-from partybuild.errors import MissingEntryError
+from partybuild.conference import Decision, DecisionKind
+from partybuild.errors import MissingDecisionError, MissingEntryError
 from partybuild.kernel import Label, Record
 from partybuild.rules import End
 
@@ -22,6 +23,8 @@ class Known(Record):
         classes: Subject to subject class.
         unit_grades: Subject to the grade of the unit.
         recorded: Subject to the caps whose facts count.
+        unanswered: Subject to the caps whose facts nobody has answered for.
+        decisions: What bodies decided, by kind, rule and subject.
         grades: Subject to the code of the grade, once it is there.
         grade_labels: Code of a grade to its name.
     """
@@ -34,6 +37,12 @@ class Known(Record):
     unit_grades: Mapping[str, str] = attrs.field(factory=dict[str, str], hash=False)
     recorded: Mapping[str, frozenset[str]] = attrs.field(
         factory=dict[str, frozenset[str]], hash=False
+    )
+    unanswered: Mapping[str, frozenset[str]] = attrs.field(
+        factory=dict[str, frozenset[str]], hash=False
+    )
+    decisions: Mapping[tuple[str, str, str], Decision] = attrs.field(
+        factory=dict[tuple[str, str, str], Decision], hash=False
     )
     grades: Mapping[str, str] = attrs.field(factory=dict[str, str], hash=False)
     grade_labels: Mapping[str, Label] = attrs.field(
@@ -63,6 +72,29 @@ class Known(Record):
     def value(self, measure_id: str, subject: str) -> Fraction:
         """Return the value of a measure for a subject."""
         return self.values[measure_id][subject]
+
+    def decision(
+        self, about: DecisionKind, rule_id: str, subject: str
+    ) -> Decision | None:
+        """Return what a body decided; None where nothing is recorded."""
+        return self.decisions.get((about.value, rule_id, subject))
+
+    def has_fact(self, cap_id: str, subject: str) -> bool:
+        """Return whether a fact is recorded and counts.
+
+        Args:
+            cap_id: Cap.
+            subject: Subject.
+
+        Returns:
+            Whether it counts.
+
+        Raises:
+            MissingDecisionError: If an answer is required and there is none.
+        """
+        if cap_id in self.unanswered.get(subject, frozenset()):
+            raise MissingDecisionError(cap_id, subject)
+        return cap_id in self.recorded.get(subject, frozenset())
 
     def within(self, measure_id: str, subject: str, end: End) -> tuple[int, int]:
         """Return how many stand level or nearer to an end, and of how many.

@@ -3,12 +3,26 @@
 from fractions import Fraction
 
 from partybuild.assessment._conditions import told
-from partybuild.assessment._grade import GradeResult
+from partybuild.assessment._first_grade import decision_sentence
+from partybuild.assessment._grade import (
+    GradeResult,
+    Places,
+    after_quota,
+    no_better,
+    possible_places,
+)
 from partybuild.assessment._known import Known
 from partybuild.assessment._quota_result import QuotaResult
 from partybuild.conference import CapFact, Review
 from partybuild.kernel import Derivation, Label, Operation, Term, exact_text
-from partybuild.rules import Cap, GradeBand, Grading, ReviewRules
+from partybuild.rules import (
+    UNDECIDED,
+    Cap,
+    GradeBand,
+    Grading,
+    GradingRule,
+    ReviewRules,
+)
 
 
 def derive_grade(
@@ -32,23 +46,27 @@ def derive_grade(
     """
     grading = rules.grading
     first, band = result.first, result.first.band
-    if isinstance(grading, Grading):
+    operation = Operation.GRADE
+    if first.judgment is not None:
+        name, why = first.judgment.label, first.why or band.label
+        operation = Operation.DECISION
+    elif isinstance(grading, Grading):
         name = Label(zh="按分数所在等次", en="grade by score")
         why = _band_sentence(rules, band, total.number)
     else:
         name = Label(zh="初定等次", en="grade before caps and quotas")
         why = first.why or band.label
     step = Derivation(
-        operation=Operation.GRADE,
+        operation=operation,
         name=name,
         value=band.label,
         terms=(Term(total),),
         basis=first.basis,
         statement=why,
     )
-    place = grading.place(band.grade_id)
+    places = possible_places(grading, first)
     for cap in result.caps:
-        place = max(place, grading.place(cap.grade_id))
+        places = no_better(grading, places, cap)
         facts = [
             fact
             for fact in review.cap_facts
@@ -58,18 +76,36 @@ def derive_grade(
         step = Derivation(
             operation=Operation.CAP,
             name=cap.label,
-            value=grading.bands[place].label,
+            value=_label(grading, places),
             terms=(Term(step),),
             basis=cap.basis,
             statement=_cap_sentence(
                 grading.get(cap.grade_id), facts, cap, result.subject_id, known
             ),
         )
+    for cap in result.waiting:
+        places |= no_better(grading, places, cap)
+        step = Derivation(
+            operation=Operation.DECISION,
+            name=cap.label,
+            value=_label(grading, places),
+            terms=(Term(step),),
+            basis=cap.basis,
+            statement=Label(
+                zh="是否存在该情形尚无记录，等次待定",
+                en="whether the fact exists is not recorded; the grade is undecided",
+            ),
+        )
     for decided in result.quotas:
+        places = after_quota(
+            places,
+            grading.place(decided.quota.grade_id),
+            open_place=result.subject_id in decided.undecided,
+        )
         step = Derivation(
             operation=Operation.QUOTA,
             name=Label(zh="等次比例", en="grade quota"),
-            value=grading.bands[grading.place(decided.quota.grade_id) + 1].label,
+            value=_label(grading, places),
             terms=(Term(step),),
             basis=decided.quota.basis,
             statement=_quota_sentence(
@@ -77,6 +113,12 @@ def derive_grade(
             ),
         )
     return step
+
+
+def _label(grading: GradingRule, places: Places) -> Label:
+    if len(places) > 1:
+        return UNDECIDED.label
+    return grading.bands[min(places)].label
 
 
 def _band_sentence(rules: ReviewRules, band: GradeBand, score: Fraction) -> Label:
@@ -128,6 +170,17 @@ def _quota_sentence(limit: GradeBand, decided: QuotaResult, subject: str) -> Lab
     )
     if unit:
         zh, en = f"{unit}：{zh}", f"{unit}: {en}"
+    own = next((d for d in decided.decisions if d.post_id == subject), None)
+    if own is not None:
+        vote = decision_sentence(own)
+        zh += f"；同分，{vote.zh}"
+        en += f"; a tie, {vote.en}"
+    elif subject in decided.undecided:
+        zh += "；同分或者名次取决于尚未作出的决定，等次待定"
+        en += "; who takes the last places depends on a decision not yet recorded"
+    elif decided.decisions:
+        zh += "；同分，会议已确定列入的人选"
+        en += "; a tie, and the body has chosen others"
     if subject in decided.tied:
         tied = len(decided.tied)
         zh += f"；{tied} 人同分跨越名额界限，均不列入，请会议研究"

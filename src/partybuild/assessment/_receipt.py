@@ -68,6 +68,12 @@ def _beyond(standing: Standing) -> dict[str, Document]:
         found["consequences"] = [
             following.consequence.consequence_id for following in standing.consequences
         ]
+    if not standing.result.decided:
+        found["possible"] = list(standing.result.possible)
+    if standing.open_consequences:
+        found["open_consequences"] = [
+            consequence.consequence_id for consequence in standing.open_consequences
+        ]
     return found
 
 
@@ -77,6 +83,7 @@ def _records(assessment: Assessment) -> dict[str, Document]:
         "subjects": to_document(review.subjects),
         "units": to_document(review.units),
         "approvals": to_document(review.approvals),
+        "decisions": to_document(review.decisions),
         "not_assessed": {
             one.subject_id: one.rule.rule_id for one in assessment.not_assessed
         },

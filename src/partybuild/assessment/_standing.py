@@ -93,6 +93,7 @@ class Standing:
         derivation: The grade, down to the counts.
         measures: Measures of the scheme, each after those it is made from.
         consequences: What follows, in the order of the rules.
+        open_consequences: What may follow, depending on a decision that is missing.
     """
 
     subject_id: str
@@ -107,10 +108,11 @@ class Standing:
     derivation: Derivation = attrs.field(repr=False)
     measures: tuple[MeasureScore, ...] = attrs.field(default=(), repr=False)
     consequences: tuple[Following, ...] = attrs.field(default=(), repr=False)
+    open_consequences: tuple[Consequence, ...] = attrs.field(default=(), repr=False)
 
     @property
     def grade_id(self) -> str:
-        """Code of the grade in the end."""
+        """Code of the grade in the end; "undecided" while a decision is missing."""
         return self.result.grade_id
 
     def item(self, item_id: str) -> ItemScore:

@@ -111,7 +111,7 @@ def _results(receipt: Data) -> Iterator[str]:
     scores = {subject: _total(case, subject) for subject in case.subjects}
     case.values["total"] = scores
     graded = _grades(case, scores)
-    case.grades.update({subject: grades[1] for subject, grades in graded.items()})
+    case.possible.update({subject: grades[1] for subject, grades in graded.items()})
     stated = {result["subject_id"]: result for result in receipt["results"]}
     if set(stated) != set(scores) or len(stated) != len(receipt["results"]):
         yield "the subjects with a result are not those with counts"
@@ -126,20 +126,44 @@ def _results(receipt: Data) -> Iterator[str]:
             "printed": _printed(rules, score),
             "rank": 1 + sum(other > score for other in scores.values()),
             "grade_by_score": graded[subject][0],
-            "grade_id": graded[subject][1],
+            "grade_id": _only(graded[subject][1]),
+            "possible": graded[subject][1] if len(graded[subject][1]) > 1 else [],
             "measures": {
                 m["measure_id"]: str(case.values[m["measure_id"]][subject])
                 for m in rules.get("measures", ())
             },
-            "consequences": [
-                c["consequence_id"]
-                for c in rules.get("consequences", ())
-                if _hold(case, c["when"], subject)
-            ],
+            **_consequences(case, subject),
         }
         for key, value in recomputed.items():
             if result.get(key, type(value)()) != value:
                 yield f"{subject}: {key} is {result.get(key)!r}, recomputed {value!r}"
+
+
+def _only(grades: list[str]) -> str:
+    return grades[0] if len(grades) == 1 else "undecided"
+
+
+def _consequences(case: "_Case", subject: str) -> dict[str, list[str]]:
+    """Return what follows for all that may be decided, and for some of it only."""
+    surely: list[str] = []
+    perhaps: list[str] = []
+    recorded, unanswered = case.facts[subject], sorted(case.unanswered[subject])
+    for consequence in case.rules.get("consequences", ()):
+        answers: list[bool] = []
+        for grade in case.possible[subject]:
+            for mask in range(2 ** len(unanswered)):
+                found = {c for at, c in enumerate(unanswered) if mask >> at & 1}
+                case.grades[subject] = grade
+                case.facts[subject] = recorded | found
+                case.unanswered[subject] = set()
+                answers.append(_hold(case, consequence["when"], subject))
+                case.facts[subject] = recorded
+                case.unanswered[subject] = set(unanswered)
+        if all(answers):
+            surely.append(consequence["consequence_id"])
+        elif any(answers):
+            perhaps.append(consequence["consequence_id"])
+    return {"consequences": surely, "open_consequences": perhaps}
 
 
 class _Case:
@@ -160,6 +184,7 @@ class _Case:
         self.class_of = {s: records.get(s, {}).get("class_id", "") for s in subjects}
         self.values: dict[str, dict[str, Fraction]] = {}
         self.grades: dict[str, str] = {}
+        self.possible: dict[str, list[str]] = {}
         self.facts: dict[str, set[str]] = {s: set() for s in subjects}
         held_on = receipt["conference"]["held_on"]
         for fact in receipt.get("cap_facts", ()):
@@ -167,6 +192,20 @@ class _Case:
             counts = fact["decided_on"] <= held_on <= fact.get("expires_on", held_on)
             if counts and fact["post_id"] in self.facts:
                 self.facts[fact["post_id"]].add(fact["cap_id"])
+        self.decided = {
+            (one["about"], one["rule_id"], one["post_id"]): one["outcome"]
+            for one in receipt.get("decisions", ())
+        }
+        answered = {(f["cap_id"], f["post_id"]) for f in receipt.get("cap_facts", ())}
+        answered |= {key[1:] for key in self.decided if key[0] == "fact"}
+        required = [
+            cap["cap_id"]
+            for cap in self.rules.get("caps", ())
+            if cap.get("answer_required")
+        ]
+        self.unanswered = {
+            s: {c for c in required if (c, s) not in answered} for s in subjects
+        }
 
     def weight(self, part: Data, subject: str) -> Fraction:
         """Return the weight of an item or a group as it is stated for a subject."""
@@ -239,6 +278,8 @@ def _holds(case: _Case, condition: Data, subject: str) -> bool:
     if kind == "unit_graded":
         return case.units[case.unit_of[subject]]["grade"] in condition["grades"]
     if kind == "recorded":
+        if condition["cap_id"] in case.unanswered[subject]:
+            raise _RefusedError(f"{subject}: nobody answered {condition['cap_id']!r}")
         return condition["cap_id"] in case.facts[subject]
     if kind == "graded":
         return case.grades[subject] in condition["grades"]
@@ -486,44 +527,108 @@ def _placed(case: _Case, subject: str) -> int:
     return rest
 
 
-def _grades(case: _Case, scores: Mapping[str, Fraction]) -> dict[str, tuple[str, str]]:
+def _earned(case: _Case, subject: str, order: list[str]) -> set[int]:
+    """Return the places of the grades that are possible before caps and quotas."""
+    for judgment in case.rules.get("judgments", ()):
+        if _hold(case, judgment.get("when", []), subject):
+            key = ("judgment", judgment["judgment_id"], subject)
+            if key in case.decided:
+                return {order.index(case.decided[key])}
+            return {order.index(grade) for grade in judgment["grades"]}
+    return {_first_grade(case, subject, order)}
+
+
+def _held(case: _Case, earned: set[int], subject: str, order: list[str]) -> set[int]:
+    held = set(earned)
+    unsure: list[int] = []
+    for cap in case.rules.get("caps", ()):
+        limit = order.index(cap["grade_id"])
+        own = bool(cap.get("when")) and _hold(case, cap["when"], subject)
+        if own or cap["cap_id"] in case.facts[subject]:
+            held = {max(place, limit) for place in held}
+        elif cap["cap_id"] in case.unanswered[subject]:
+            unsure.append(limit)
+    for limit in unsure:
+        held |= {max(place, limit) for place in held}
+    return held
+
+
+def _grades(
+    case: _Case, scores: Mapping[str, Fraction]
+) -> dict[str, tuple[str, list[str]]]:
     rules, order = case.rules, _order(case.rules)
-    first = {subject: _first_grade(case, subject, order) for subject in scores}
-    held = dict(first)
-    for cap in rules.get("caps", ()):
-        for subject in scores:
-            own = bool(cap.get("when")) and _hold(case, cap["when"], subject)
-            if own or cap["cap_id"] in case.facts[subject]:
-                held[subject] = max(held[subject], order.index(cap["grade_id"]))
-    places = dict(held)
+    first = {subject: _earned(case, subject, order) for subject in scores}
+    held = {s: _held(case, first[s], s, order) for s in scores}
+    places = {subject: set(now) for subject, now in held.items()}
     quotas = sorted(
         rules.get("quotas", ()),
         key=lambda q: (order.index(q["grade_id"]), q["quota_id"]),
     )
     for quota in quotas:
-        limit = order.index(quota["grade_id"])
         by_unit = quota.get("scope", "all") == "unit"
         scopes: dict[str, list[str]] = {}
         for subject in scores:
             unit = case.unit_of[subject] if by_unit else ""
             scopes.setdefault(unit, []).append(subject)
         for unit, members in scopes.items():
-            running = [
-                s
-                for s in members
-                if places[s] <= limit
-                or (quota.get("held_down_take_place") and first[s] <= limit < held[s])
-            ]
             seats = _seats(case, quota, unit, members)
-            merits = [_merit(case, quota, other) for other in running]
-            for subject in [s for s in members if places[s] <= limit]:
-                merit = _merit(case, quota, subject)
-                level = sum(other >= merit for other in merits)
-                above = sum(other > merit for other in merits)
-                shared = quota.get("ties") == "include" and above < seats
-                if level > seats and not shared:
-                    places[subject] = limit + 1
-    return {s: (order[first[s]], order[places[s]]) for s in scores}
+            _limit(case, quota, seats, members, first, held, places)
+    graded: dict[str, tuple[str, list[str]]] = {}
+    for subject in scores:
+        by_score = _only([order[place] for place in first[subject]])
+        graded[subject] = (by_score, [order[p] for p in sorted(places[subject])])
+    return graded
+
+
+def _limit(
+    case: _Case,
+    quota: Data,
+    seats: int,
+    members: list[str],
+    first: Mapping[str, set[int]],
+    held: Mapping[str, set[int]],
+    places: dict[str, set[int]],
+) -> None:
+    """Take the places of the subjects whom a quota leaves none, or perhaps none."""
+    limit = _order(case.rules).index(quota["grade_id"])
+    merit = {subject: _merit(case, quota, subject) for subject in members}
+    surely = {s for s in members if max(places[s]) <= limit}
+    perhaps = {s for s in members if min(places[s]) <= limit} - surely
+    running = set(surely)
+    at_most = surely | perhaps
+    if quota.get("held_down_take_place"):
+        for subject in set(members) - surely:
+            if min(first[subject]) <= limit < max(held[subject]):
+                at_most.add(subject)
+                if max(first[subject]) <= limit < min(held[subject]):
+                    running.add(subject)
+    rule = quota.get("ties", "exclude")
+    for subject in sorted(surely | perhaps):
+        own = merit[subject]
+        above = [sum(merit[o] > own for o in some) for some in (running, at_most)]
+        level = [sum(merit[o] >= own for o in some) for some in (running, at_most)]
+        level[0] += subject in perhaps
+        within = above if rule == "include" else [number - 1 for number in level]
+        if within[1] < seats:
+            continue
+        is_open = within[0] < seats
+        if rule == "decision" and above[0] < seats and not is_open:
+            tied = [s for s in running & surely if merit[s] == own]
+            vote = _vote(case, quota["quota_id"], tied, seats - above[0], subject)
+            if running == at_most and vote == "admitted":
+                continue
+            is_open = running != at_most or vote == "open"
+        lowered = {max(place, limit + 1) for place in places[subject]}
+        places[subject] = places[subject] | lowered if is_open else lowered
+
+
+def _vote(case: _Case, quota: str, tied: list[str], left: int, subject: str) -> str:
+    votes = {one: case.decided.get(("tie", quota, one)) for one in tied}
+    chosen = sum(vote == "admitted" for vote in votes.values())
+    if chosen > left:
+        raise _RefusedError(f"quota {quota}: more are admitted than places are left")
+    # Once the last place is given, nobody who is left waits for one.
+    return votes.get(subject) or ("open" if chosen < left else "declined")
 
 
 def _merit(case: _Case, quota: Data, subject: str) -> list[Fraction]:

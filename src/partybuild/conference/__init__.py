@@ -11,6 +11,13 @@ from partybuild.conference._comment import Comment, Remark, Requirement
 from partybuild.conference._conference_check import check_conference
 from partybuild.conference._conference_duties import conference_duties
 from partybuild.conference._count import count, tally
+from partybuild.conference._decision import (
+    ABSENT,
+    ADMITTED,
+    DECLINED,
+    Decision,
+    DecisionKind,
+)
 from partybuild.conference._duty_report import (
     DutyReport,
     LastYearAnswer,
@@ -33,6 +40,9 @@ from partybuild.conference._subject_record import Approval, SubjectRecord, UnitR
 from partybuild.conference._tally import Tally
 
 __all__ = [
+    "ABSENT",
+    "ADMITTED",
+    "DECLINED",
     "NO_CHOICES",
     "AgendaItem",
     "AgendaKind",
@@ -44,6 +54,8 @@ __all__ = [
     "Comment",
     "Conference",
     "Contrasts",
+    "Decision",
+    "DecisionKind",
     "DutyReport",
     "EnteredScore",
     "Feedback",

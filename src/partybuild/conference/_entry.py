@@ -51,6 +51,7 @@ class CapFact(Record):
         decided_by: Body that decided.
         reason: The fact.
         expires_on: Last day on which the fact counts; None: no end.
+        article: Article, minute or document that the decision rests on.
     """
 
     post_id: str
@@ -59,6 +60,7 @@ class CapFact(Record):
     decided_by: Label
     reason: Label
     expires_on: date | None = attrs.field(default=None, validator=_after)
+    article: str = ""
 
     def counts_on(self, on: date) -> bool:
         """Return whether the fact counts on a day."""

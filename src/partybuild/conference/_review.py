@@ -9,6 +9,8 @@ import attrs
 from partybuild.conference._agenda import Conference
 from partybuild.conference._ballot_box import BallotBox
 from partybuild.conference._count import tally
+from partybuild.conference._decision import Decision, DecisionKind
+from partybuild.conference._decision_check import refuse_unfit_decisions
 from partybuild.conference._entry import CapFact, EnteredScore
 from partybuild.conference._form import BallotForm
 from partybuild.conference._record_check import refuse_unfit_records
@@ -40,7 +42,7 @@ def _sorted_facts(facts: Iterable[CapFact]) -> tuple[CapFact, ...]:
             facts,
             key=lambda f: (
                 *(f.post_id, f.cap_id, f.decided_on),
-                *(f.reason, f.decided_by, f.expires_on or date.max),
+                *(f.reason, f.decided_by, f.expires_on or date.max, f.article),
             ),
         )
     )
@@ -63,6 +65,10 @@ def _sorted_approvals(approvals: Iterable[Approval]) -> tuple[Approval, ...]:
     )
 
 
+def _sorted_decisions(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    return tuple(sorted(decisions, key=lambda decision: decision.place))
+
+
 @attrs.frozen(kw_only=True, repr=False)
 class Review(Tabular):
     """One conference with its organizations, rules, ballots, entries and facts.
@@ -80,6 +86,7 @@ class Review(Tabular):
         subjects: Class and unit of subjects, where the rules ask for them.
         units: Grades and heads of units, where the rules ask for them.
         approvals: Decisions of higher bodies that widen quotas.
+        decisions: Decisions of a body where the rules leave it to a body.
     """
 
     tree: OrganizationTree
@@ -99,6 +106,9 @@ class Review(Tabular):
     units: tuple[UnitRecord, ...] = attrs.field(default=(), converter=_sorted_units)
     approvals: tuple[Approval, ...] = attrs.field(
         default=(), converter=_sorted_approvals
+    )
+    decisions: tuple[Decision, ...] = attrs.field(
+        default=(), converter=_sorted_decisions
     )
 
     def __repr__(self) -> str:
@@ -128,6 +138,12 @@ class Review(Tabular):
             subjects=self.subjects,
             units=self.units,
             approvals=self.approvals,
+        )
+        refuse_unfit_decisions(
+            self.version.rules,
+            self.conference.subject_ids,
+            self.decisions,
+            self.cap_facts,
         )
 
     def _check_ballots(self) -> None:
@@ -182,6 +198,22 @@ class Review(Tabular):
             # Only a scheme that asks for no ballots has neither.
             return Tally.empty(self.form)
         return self.counted
+
+    def decision(
+        self, about: DecisionKind, rule_id: str, post_id: str
+    ) -> Decision | None:
+        """Return what a body decided; None where nothing is recorded.
+
+        Args:
+            about: What was left to the body.
+            rule_id: Judgment, cap or quota of the rules.
+            post_id: Subject.
+
+        Returns:
+            The decision.
+        """
+        wanted = (about.value, rule_id, post_id)
+        return next((d for d in self.decisions if d.place == wanted), None)
 
     def class_of(self, post_id: str) -> str:
         """Return the class of a subject; "" where weights depend on none."""

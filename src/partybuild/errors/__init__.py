@@ -32,6 +32,7 @@ from partybuild.errors._organization import (
 )
 from partybuild.errors._rule import (
     BandError,
+    MissingDecisionError,
     NestingCycleError,
     ReviewRuleError,
     RuleNotInForceError,
@@ -64,6 +65,7 @@ __all__ = [
     "LanguageError",
     "LedgerConflictError",
     "LedgerStepError",
+    "MissingDecisionError",
     "MissingEntryError",
     "MissingExtraError",
     "MissingLevelError",

@@ -107,6 +107,22 @@ class VoidVoteError(PartyBuildError, ValueError):
 
 
 @attrs.define
+class MissingDecisionError(PartyBuildError, LookupError):
+    """A score or a case depends on a decision that no body has recorded."""
+
+    rule_id: str
+    subject: str
+
+    def __str__(self) -> str:
+        """Name the rule and the subject, and say what to record."""
+        return (
+            f"whether the fact {self.rule_id!r} exists for {self.subject!r} is not "
+            "recorded, and a score or a condition depends on it; record the fact, or "
+            "a decision that it is absent"
+        )
+
+
+@attrs.define
 class UnscreenedBallotsError(PartyBuildError, ValueError):
     """Ballots that were not held against the checks of the scheme."""
 

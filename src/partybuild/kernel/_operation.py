@@ -30,6 +30,8 @@ class Operation(Enum):
     """Points by place among the subjects."""
     GRADE = "grade"
     """A grade read off a table of bands, cases or places."""
+    DECISION = "decision"
+    """A grade, or a place at a tie, that a body decided."""
     CAP = "cap"
     """A grade held down by a fact."""
     QUOTA = "quota"

@@ -5,6 +5,7 @@ from partybuild.conference import ReportMode
 from partybuild.kernel import Lang
 from partybuild.reporting._model import Block, Paragraph, Section, Table
 from partybuild.reporting._words import day, ended, joined, listed, say
+from partybuild.rules import UNDECIDED
 
 
 def grade_counts(assessment: Assessment, lang: Lang) -> str:
@@ -14,7 +15,7 @@ def grade_counts(assessment: Assessment, lang: Lang) -> str:
             band.label.text(lang),
             sum(s.grade_id == band.grade_id for s in assessment.standings),
         )
-        for band in assessment.rules.grading.bands
+        for band in (*assessment.rules.grading.bands, UNDECIDED)
     ]
     return listed(lang, [say(lang, f"“{g}”{n}人", f"{g} {n}") for g, n in counted if n])
 

@@ -109,6 +109,12 @@ def _standing(assessment: Assessment, feedback: Feedback) -> Standing:
     if feedback.post_id not in known:
         raise UnknownIdError("subject", feedback.post_id, known)
     standing = assessment.standing(feedback.post_id)
+    if not standing.result.decided:
+        raise ValueRangeError(
+            f"grade of {feedback.post_id!r}",
+            "undecided",
+            "a grade: record the decision that it waits for before feeding it back",
+        )
     if feedback.grade_id != standing.grade_id:
         raise ValueRangeError(
             f"grade fed back to {feedback.post_id!r}",

@@ -14,17 +14,24 @@ from partybuild.reporting._words import (
     say,
     score_range,
 )
-from partybuild.rules import Cap
+from partybuild.rules import Cap, ConditionGrading, RankGrading, Ungraded
 
 
 def held_down(assessment: Assessment, standing: Standing, lang: Lang) -> str:
     """Return what held a grade below the one of the score, in a few words."""
     result = standing.result
+    if not result.decided:
+        grades = [
+            assessment.rules.grading.get(grade_id).label.text(lang)
+            for grade_id in result.possible
+        ]
+        names = say(lang, "、", ", ").join(grades)
+        return say(lang, f"待会议决定，可能为：{names}", f"to be decided: {names}")
     band = assessment.rules.grading.get(result.band_grade_id).label.text(lang)
     caps = [cap.label.text(lang) for cap in result.caps]
     quotas = [_quota_name(q, standing, lang) for q in result.quotas]
     if not caps and not quotas:
-        return say(lang, "按得分定等", "by score")
+        return _first(assessment, standing, lang)
     causes = joined(lang, [*caps, *quotas])
     if standing.grade_id == result.band_grade_id:
         return say(
@@ -32,7 +39,22 @@ def held_down(assessment: Assessment, standing: Standing, lang: Lang) -> str:
             f"按得分定等；有{causes}情形，未影响等次",
             f"by score; {causes} changed nothing",
         )
+    if result.first.why is not None:
+        return say(lang, f"初定为“{band}”；{causes}", f"{band} at first; {causes}")
     return say(lang, f"按得分为“{band}”；{causes}", f"{band} by score; {causes}")
+
+
+def _first(assessment: Assessment, standing: Standing, lang: Lang) -> str:
+    first, grading = standing.result.first, assessment.rules.grading
+    if first.judgment is not None:
+        return first.judgment.label.text(lang)
+    if isinstance(grading, RankGrading):
+        return say(lang, "按名次定等", "by place")
+    if isinstance(grading, ConditionGrading):
+        return say(lang, "按条件定等", "by conditions")
+    if isinstance(grading, Ungraded):
+        return say(lang, "不定等次", "not graded")
+    return say(lang, "按得分定等", "by score")
 
 
 def _quota_name(decided: QuotaResult, standing: Standing, lang: Lang) -> str:
@@ -50,7 +72,7 @@ def why(assessment: Assessment, standing: Standing, lang: Lang) -> Reason:
         f"{standing.name.en}: {standing.printed} points, rank {standing.rank}, "
         f"grade “{grade}”",
     )
-    steps = [*_score(assessment, standing, lang), _band(assessment, standing, lang)]
+    steps = [*_score(assessment, standing, lang), _band(standing, lang)]
     steps += [
         cap_reason(assessment, standing, cap, lang) for cap in standing.result.caps
     ]
@@ -89,15 +111,23 @@ def _source(node: Derivation, lang: Lang) -> str:
     return say(lang, f"（{node.statement.zh}）", f" ({node.statement.en})")
 
 
-def _band(assessment: Assessment, standing: Standing, lang: Lang) -> str:
-    grading = assessment.rules.grading
-    band = grading.get(standing.result.band_grade_id)
+def _band(standing: Standing, lang: Lang) -> str:
+    first = standing.result.first
+    band, basis = first.band, basis_text(lang, first.basis)
+    if first.why is not None:
+        name = band.label.text(lang)
+        return say(
+            lang,
+            f"初定等次为“{name}”：{first.why.zh}。依据：{basis}",
+            f"The grade before caps and quotas is “{name}”: {first.why.en}. Basis: "
+            f"{basis}",
+        )
     return say(
         lang,
         f"得分{standing.printed}分，在“{band.label.zh}”的分数段内（"
-        f"{score_range(lang, band)}）。依据：{basis_text(lang, grading.basis)}",
+        f"{score_range(lang, band)}）。依据：{basis}",
         f"The score of {standing.printed} lies in the band of “{band.label.en}” "
-        f"({score_range(lang, band)}). Basis: {basis_text(lang, grading.basis)}",
+        f"({score_range(lang, band)}). Basis: {basis}",
     )
 
 
@@ -120,6 +150,8 @@ def cap_reason(assessment: Assessment, standing: Standing, cap: Cap, lang: Lang)
         )
         for fact in facts
     )
+    if not facts:
+        told = say(lang, "符合规定的情形", "its conditions hold")
     limit = assessment.rules.grading.get(cap.grade_id).label
     basis = basis_text(lang, cap.basis)
     return say(
@@ -148,6 +180,16 @@ def _quota(
             lang,
             f"，其中{tied}人同分跨越名额界限，均未列入，请会议研究",
             f"; {tied} tie across the boundary, none is admitted, the body must decide",
+        )
+    elif standing.subject_id in decided.undecided:
+        text += say(
+            lang,
+            "，能否列入取决于尚未记录的决定",
+            "; whether a place is left depends on a decision not yet recorded",
+        )
+    elif standing.subject_id in {d.post_id for d in decided.decisions}:
+        text += say(
+            lang, "，同分，会议决定不列入", "; tied, and the body gave no place"
         )
     else:
         text += say(lang, "，按得分未列入", "; the score did not reach a place")

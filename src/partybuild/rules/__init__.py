@@ -60,10 +60,11 @@ from partybuild.rules._formation import (
     formation_rules,
 )
 from partybuild.rules._grade_band import GradeBand
-from partybuild.rules._grade_order import GradeOrder
+from partybuild.rules._grade_order import UNDECIDED, GradeOrder
 from partybuild.rules._grading import Grading
 from partybuild.rules._group_set import GroupSet
 from partybuild.rules._item import Item, VoterGroup
+from partybuild.rules._judgment import Judgment
 from partybuild.rules._measure import (
     BallotMeasure,
     EnteredMeasure,
@@ -128,6 +129,7 @@ __all__ = [
     "TERM_YEARS",
     "TOTAL",
     "UNDATED_PRACTICE",
+    "UNDECIDED",
     "UNIVERSITY_FORMATION_ANHUI",
     "Action",
     "Adjustment",
@@ -169,6 +171,7 @@ __all__ = [
     "GroupSet",
     "InClass",
     "Item",
+    "Judgment",
     "Measure",
     "MedianMark",
     "OpenRule",

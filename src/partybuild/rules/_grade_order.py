@@ -4,8 +4,11 @@ from abc import ABC, abstractmethod
 from fractions import Fraction
 
 from partybuild.errors import UnknownIdError
-from partybuild.kernel import Record
+from partybuild.kernel import Label, Record
 from partybuild.rules._grade_band import GradeBand
+
+UNDECIDED = GradeBand(grade_id="undecided", label=Label(zh="待定", en="undecided"))
+"""What stands for a grade as long as a decision that it depends on is missing."""
 
 
 class GradeOrder(Record, ABC):
@@ -31,7 +34,7 @@ class GradeOrder(Record, ABC):
         """Return the band of a grade.
 
         Args:
-            grade_id: Code of the grade.
+            grade_id: Code of the grade, or that of an undecided one.
 
         Returns:
             The band; without edges where no scores decide.
@@ -39,7 +42,7 @@ class GradeOrder(Record, ABC):
         Raises:
             UnknownIdError: If there is no such grade.
         """
-        for band in self.in_order():
+        for band in (*self.in_order(), UNDECIDED):
             if band.grade_id == grade_id:
                 return band
         raise UnknownIdError("grade", grade_id, self.grade_ids)
@@ -56,4 +59,6 @@ class GradeOrder(Record, ABC):
         Raises:
             UnknownIdError: If there is no such grade.
         """
-        return self.in_order().index(self.get(grade_id))
+        if grade_id not in self.grade_ids:
+            raise UnknownIdError("grade", grade_id, self.grade_ids)
+        return self.grade_ids.index(grade_id)

@@ -84,7 +84,7 @@ class ConditionGrading(GradeOrder):
     def __attrs_post_init__(self) -> None:
         """Refuse cases that lead to a grade that there is not."""
         for grade_id in (*(case.grade_id for case in self.cases), self.otherwise):
-            self.get(grade_id)
+            self.place(grade_id)
 
     def in_order(self) -> tuple[GradeBand, ...]:
         """Return the grades, best first, without edges."""

@@ -39,6 +39,8 @@ class TiePolicy(Enum):
     """All of them are admitted, beyond the places."""
     KEYS = "keys"
     """Further measures decide, one after the other; then as EXCLUDE."""
+    DECISION = "decision"
+    """The body decides, such as by a second vote; until then it is undecided."""
 
 
 @attrs.frozen(kw_only=True)

@@ -16,6 +16,7 @@ from partybuild.rules._condition import (
     plain_conditions,
 )
 from partybuild.rules._conversion import StepMeasure
+from partybuild.rules._grade_order import UNDECIDED
 from partybuild.rules._measure import (
     BallotMeasure,
     EnteredMeasure,
@@ -114,10 +115,19 @@ def _refuse_loose_measures(rules: SchemeParts) -> None:
 
 def _refuse_loose_grades(rules: SchemeParts) -> None:
     for cap in rules.caps:
-        rules.grading.get(cap.grade_id)
+        rules.grading.place(cap.grade_id)
+    for judgment in rules.judgments:
+        _known("grade", judgment.grades, rules.grading.grade_ids)
+    if UNDECIDED.grade_id in rules.grading.grade_ids:
+        raise ValueRangeError(
+            "code of a grade",
+            UNDECIDED.grade_id,
+            "another code; this one stands for grades that are not decided yet",
+        )
     worst = rules.grading.grade_ids[-1]
     for quota in rules.quotas:
-        if rules.grading.get(quota.grade_id).grade_id == worst:
+        rules.grading.place(quota.grade_id)
+        if quota.grade_id == worst:
             raise ValueRangeError(
                 f"grade of quota {quota.quota_id!r}",
                 quota.grade_id,
@@ -133,6 +143,9 @@ def _refuse_loose_conditions(rules: SchemeParts) -> None:
     if isinstance(rules.grading, ConditionGrading):
         for case in rules.grading.cases:
             _check(rules, f"case of grade {case.grade_id!r}", case.when)
+    for judgment in rules.judgments:
+        what = f"judgment {judgment.judgment_id!r}"
+        _check(rules, what, judgment.when)
     for cap in rules.caps:
         _check(rules, f"cap {cap.cap_id!r}", cap.when)
     for consequence in rules.consequences:

@@ -32,6 +32,7 @@ class ReviewRules(SchemeParts):
         refuse_repeats("subject class", [c.class_id for c in self.subject_classes])
         refuse_repeats("ballot check", [c.check_id for c in self.ballot_checks])
         refuse_repeats("quota", [quota.quota_id for quota in self.quotas])
+        refuse_repeats("judgment", [j.judgment_id for j in self.judgments])
         refuse_repeats("cap", [cap.cap_id for cap in self.caps])
         refuse_repeats("eligibility rule", [rule.rule_id for rule in self.eligibility])
         refuse_repeats("consequence", [c.consequence_id for c in self.consequences])
@@ -70,7 +71,8 @@ class ReviewRules(SchemeParts):
             and any(c.kind is ComponentKind.BALLOTS for c in self.components)
             and isinstance(self.grading, Grading)
             and all(quota.plain for quota in self.quotas)
-            and not any(cap.when for cap in self.caps)
+            and not any(cap.when or cap.answer_required for cap in self.caps)
+            and not self.judgments
             and not self.eligibility
         )
 

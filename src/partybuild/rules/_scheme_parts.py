@@ -17,6 +17,7 @@ from partybuild.rules._consequence import Consequence
 from partybuild.rules._grading import Grading
 from partybuild.rules._group_set import GroupSet
 from partybuild.rules._item import Item, VoterGroup
+from partybuild.rules._judgment import Judgment
 from partybuild.rules._measures import Measure, in_order
 from partybuild.rules._other_grading import ConditionGrading, RankGrading, Ungraded
 from partybuild.rules._quota import Quota
@@ -64,6 +65,10 @@ def _adjustments(adjustments: Iterable[Adjustment]) -> tuple[Adjustment, ...]:
     return tuple(adjustments)
 
 
+def _judgments(judgments: Iterable[Judgment]) -> tuple[Judgment, ...]:
+    return tuple(judgments)
+
+
 def _quotas(quotas: Iterable[Quota]) -> tuple[Quota, ...]:
     return tuple(quotas)
 
@@ -101,6 +106,7 @@ class SchemeParts(Record):
         composition: How the components make the total.
         adjustments: Bonus and deduction points.
         grading: How grades come about.
+        judgments: Cases in which a body settles the grade before caps and quotas.
         quotas: Limits on the share of a grade.
         caps: Facts and conditions that hold a grade down.
         eligibility: Conditions under which a subject is not assessed.
@@ -134,6 +140,7 @@ class SchemeParts(Record):
         default=(), converter=_adjustments
     )
     grading: GradingRule
+    judgments: tuple[Judgment, ...] = attrs.field(default=(), converter=_judgments)
     quotas: tuple[Quota, ...] = attrs.field(default=(), converter=_quotas)
     caps: tuple[Cap, ...] = attrs.field(default=(), converter=_caps)
     eligibility: tuple[Eligibility, ...] = attrs.field(

@@ -104,7 +104,7 @@ def _other_quotas(
     if len(grade_ids) < 2 or draw(BOOLS):
         return ()
     by_unit = draw(BOOLS)
-    ties = draw(st.sampled_from(TiePolicy))
+    ties = draw(st.sampled_from([t for t in TiePolicy if t is not TiePolicy.DECISION]))
     keys = ties is TiePolicy.KEYS
     if keys and not measures:
         ties, keys = TiePolicy.EXCLUDE, False

@@ -5,6 +5,7 @@ less than nothing, blanks and spoilt marks, voter groups without a ballot.
 """
 
 from partybuild.testing._algebra import algebraic_rules
+from partybuild.testing._algebra_decisions import deciding_reviews
 from partybuild.testing._algebra_reviews import algebraic_reviews
 from partybuild.testing._ballots import (
     boxes,
@@ -32,6 +33,7 @@ __all__ = [
     "algebraic_rules",
     "bases",
     "boxes",
+    "deciding_reviews",
     "exact_numbers",
     "forms",
     "gradings",

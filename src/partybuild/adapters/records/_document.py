@@ -22,6 +22,7 @@ from partybuild.conference import (
     BallotForm,
     CapFact,
     Conference,
+    Decision,
     EnteredScore,
     Review,
     RollCall,
@@ -49,8 +50,9 @@ _PARTS: dict[str, Any] = {
     "subjects": tuple[SubjectRecord, ...],
     "units": tuple[UnitRecord, ...],
     "approvals": tuple[Approval, ...],
+    "decisions": tuple[Decision, ...],
 }
-_OPTIONAL = {"entered", "cap_facts", "subjects", "units", "approvals"}
+_OPTIONAL = {"entered", "cap_facts", "subjects", "units", "approvals", "decisions"}
 _KEYS = {"format", "version", "ballots", "counts", *_PARTS}
 
 
