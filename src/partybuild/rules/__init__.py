@@ -65,6 +65,15 @@ from partybuild.rules._grading import Grading
 from partybuild.rules._group_set import GroupSet
 from partybuild.rules._item import Item, VoterGroup
 from partybuild.rules._judgment import Judgment
+from partybuild.rules._lint import (
+    LINT_CODES,
+    LintCode,
+    Monotone,
+    MonotoneProof,
+    WorseForBetter,
+    lint,
+    prove_monotone,
+)
 from partybuild.rules._measure import (
     BallotMeasure,
     EnteredMeasure,
@@ -117,6 +126,7 @@ __all__ = [
     "FORMATION",
     "JOINT_BRANCHES",
     "LEAST_FULL_MEMBERS",
+    "LINT_CODES",
     "MEETINGS",
     "MEMBER_PARTICIPATION",
     "MEMBER_TOP_SHARE",
@@ -172,8 +182,11 @@ __all__ = [
     "InClass",
     "Item",
     "Judgment",
+    "LintCode",
     "Measure",
     "MedianMark",
+    "Monotone",
+    "MonotoneProof",
     "OpenRule",
     "Option",
     "OverallAgrees",
@@ -212,8 +225,11 @@ __all__ = [
     "UnitCeiling",
     "UnitGraded",
     "VoterGroup",
+    "WorseForBetter",
     "formation_rules",
+    "lint",
     "measure_operands",
     "plain_conditions",
+    "prove_monotone",
     "term_rules",
 ]
