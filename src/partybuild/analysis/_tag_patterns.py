@@ -1,7 +1,7 @@
 """The lexicon turned into patterns, once."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from partybuild.analysis._tag import Degree
 from partybuild.analysis._tag_markers import (
@@ -52,11 +52,17 @@ def compiled(*words: Iterable[str]) -> re.Pattern[str]:
 def by_code(
     lexicon: Mapping[str, tuple[str, ...]],
 ) -> dict[str, tuple[re.Pattern[str], ...]]:
-    """Return the compiled phrases of each code, one by one."""
-    return {
-        code: tuple(re.compile(phrase(words), re.IGNORECASE) for words in phrases)
-        for code, phrases in lexicon.items()
-    }
+    """Return the compiled phrases of each code: those with a gap one by one."""
+    return {code: tuple(_one_by_one(words)) for code, words in lexicon.items()}
+
+
+def _one_by_one(words: Iterable[str]) -> Iterator[re.Pattern[str]]:
+    plain = [text for text in words if "…" not in text]
+    if plain:
+        yield compiled(plain)
+    for text in words:
+        if "…" in text:
+            yield re.compile(phrase(text), re.IGNORECASE)
 
 
 _BLAME = any_of(ABSENT, HOLLOW, PARTIAL)
@@ -80,4 +86,6 @@ DEGREES = {
     "absent": Degree.ABSENT,
     "partial": Degree.PARTIAL,
 }
+DENIED = re.compile(f"{any_of(REVERSERS)}\\W{{0,2}}$", re.IGNORECASE)
+"""A reversing word right before what stands."""
 WISH = re.compile(f"(?<![需主重只首])要{any_of(WISHES)}")

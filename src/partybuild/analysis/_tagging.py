@@ -6,22 +6,38 @@ from collections.abc import Iterable, Iterator, Sequence
 import attrs
 
 from partybuild.analysis._tag import Degree, Polarity, Scope, Tag, Tagging
-from partybuild.analysis._tag_markers import ALL, DEMANDS, FURTHER, OVERCOME, SOME
+from partybuild.analysis._tag_markers import (
+    ALL,
+    DEMANDS,
+    ELSEWHERE,
+    FURTHER,
+    OVERCOME,
+    PARTY,
+    SOME,
+)
 from partybuild.analysis._tag_patterns import (
     CLAUSE,
     DEGREES,
+    DENIED,
     MARKER,
     SENTENCE,
     WISH,
     by_code,
     compiled,
 )
-from partybuild.analysis._tag_topics import FIXED, TOPICS
+from partybuild.analysis._tag_topics import FIXED, PRAISED, TOPICS
 from partybuild.duties import WEAKNESSES
 from partybuild.errors import ValueRangeError
 
+# What may stand beside the topic in a mere heading: signs of Chinese, or letters.
+_FEW_SIGNS, _FEW_LETTERS, _COMMAS = 6, 20, "，,:："
 _AREAS = {one.code: one.area_id for one in WEAKNESSES}
-_TOPICS, _FIXED = by_code(TOPICS), by_code(FIXED)
+_LEXICON = (
+    (by_code(FIXED), Polarity.PROBLEM),
+    (by_code(PRAISED), Polarity.STRENGTH),
+    (by_code(TOPICS), None),
+)
+_ELSEWHERE, _PARTY = compiled(ELSEWHERE), compiled(PARTY)
 _DEMAND, _OVERCOME = compiled(DEMANDS), compiled(OVERCOME)
 _FURTHER, _SOME, _ALL = compiled(FURTHER), compiled(SOME), compiled(ALL)
 _SCOPE = re.compile(f"(?P<all>{_ALL.pattern})|(?P<some>{_SOME.pattern})", re.IGNORECASE)
@@ -33,7 +49,7 @@ class _Topic:
     start: int
     end: int
     code: str
-    fixed: bool
+    says: Polarity | None
 
 
 @attrs.frozen
@@ -72,8 +88,14 @@ def tag(text: str) -> Tagging:
         raise ValueRangeError("text to tag", repr(text), "a str")
     topics = _chosen(text)
     tags: list[Tag] = []
+    waiting: list[_Topic] = []
     for start, end in _pieces(CLAUSE, text, topics):
-        tags.extend(_merged(_clause(text, start, end, topics)))
+        own = [t for t in topics if start <= t.start < end]
+        found = _merged(_clause(text, start, end, own or waiting))
+        tags.extend(found)
+        # "对流动党员，管理不严": a heading waits for the clause after the comma.
+        heading = own and not found and _is_heading(text, start, end, own)
+        waiting = own if heading else []
     return Tagging(text, tuple(sorted(tags, key=lambda t: (t.start, t.end, t.code))))
 
 
@@ -100,13 +122,13 @@ def _merged(tags: Iterable[Tag]) -> list[Tag]:
 def _chosen(text: str) -> tuple[_Topic, ...]:
     """Return the topics that do not overlap, longer ones before shorter ones."""
     found = [
-        _Topic(*match.span(), code, fixed)
-        for lexicon, fixed in ((_FIXED, True), (_TOPICS, False))
+        _Topic(*match.span(), code, says)
+        for lexicon, says in _LEXICON
         for code, patterns in lexicon.items()
         for pattern in patterns
         for match in pattern.finditer(text)
     ]
-    found.sort(key=lambda t: (not t.fixed, t.start - t.end, t.start, t.code))
+    found.sort(key=lambda t: (t.says is None, t.start - t.end, t.start, t.code))
     kept: list[_Topic] = []
     for topic in found:
         if all(topic.end <= k.start or k.end <= topic.start for k in kept):
@@ -126,16 +148,32 @@ def _pieces(
     yield start, len(text)
 
 
-def _clause(text: str, start: int, end: int, every: Sequence[_Topic]) -> Iterator[Tag]:
-    topics = [t for t in every if start <= t.start < end]
-    if not topics or _DEMAND.search(text, start, end) or WISH.search(text, start, end):
+def _is_heading(text: str, start: int, end: int, topics: Sequence[_Topic]) -> bool:
+    if text[end : end + 1] not in _COMMAS or _asks(text, start, end):
+        return False
+    beside = end - start - sum(t.end - t.start for t in topics)
+    return beside <= (_FEW_LETTERS if text[start:end].isascii() else _FEW_SIGNS)
+
+
+def _asks(text: str, start: int, end: int) -> bool:
+    return bool(_DEMAND.search(text, start, end) or WISH.search(text, start, end))
+
+
+def _is_elsewhere(text: str, start: int, end: int) -> bool:
+    return bool(
+        _ELSEWHERE.search(text, start, end) and not _PARTY.search(text, start, end)
+    )
+
+
+def _clause(text: str, start: int, end: int, topics: Sequence[_Topic]) -> Iterator[Tag]:
+    if not topics or _asks(text, start, end) or _is_elsewhere(text, start, end):
         return
     found = [_decision(text, start, end, topics, at) for at in range(len(topics))]
     # 责任传导、作用发挥不够: what is said of one of a list is said of all.
     for at in reversed(range(len(topics) - 1)):
-        found[at] = found[at] or found[at + 1]
+        found[at] = found[at] or _shared(found[at + 1], topics[at + 1], topics[at])
     for at in range(1, len(topics)):
-        found[at] = found[at] or found[at - 1]
+        found[at] = found[at] or _shared(found[at - 1], topics[at - 1], topics[at])
     scope = _scope(text, start, end)
     for topic, marker in zip(topics, found, strict=True):
         if marker is not None:
@@ -150,27 +188,43 @@ def _clause(text: str, start: int, end: int, every: Sequence[_Topic]) -> Iterato
             )
 
 
+def _shared(marker: _Marker | None, other: _Topic, topic: _Topic) -> _Marker | None:
+    """Return what is said of another topic of the list.
+
+    Words that blame by themselves have named the area already ("党建与业务两张皮").
+    """
+    named = other.says is not None and _AREAS[other.code] == _AREAS[topic.code]
+    return None if named else marker
+
+
 def _decision(
     text: str, start: int, end: int, topics: Sequence[_Topic], at: int
 ) -> _Marker | None:
     topic = topics[at]
+    if topic.end <= start:
+        return _strongest(text, start, end, start)
     before = topics[at - 1].end if at else start
     after = topics[at + 1].start if at + 1 < len(topics) else end
-    if topic.fixed:
-        overcome = _OVERCOME.search(text, start, topic.start)
-        if overcome:
-            return _Marker(
-                overcome.start(), topic.end, Polarity.STRENGTH, Degree.UNSTATED
-            )
-        return _Marker(
-            topic.start, topic.end, Polarity.PROBLEM, _own_degree(text, topic)
-        )
+    if topic.says is not None:
+        return _said(text, start, topic, topic.says)
     behind = _strongest(text, topic.start, after, start)
     ahead = _strongest(text, before, topic.start, start)
     # "weak theory study and strong ...": an adjective stands before its noun.
     if ahead is not None and text[ahead.end : topic.start].isspace():
         return ahead
     return behind or ahead
+
+
+def _said(text: str, start: int, topic: _Topic, says: Polarity) -> _Marker:
+    """Return what words say that praise or blame by themselves."""
+    turned = DENIED.search(text, start, topic.start)
+    if says is Polarity.PROBLEM:
+        turned = turned or _OVERCOME.search(text, start, topic.start)
+    first = topic.start if turned is None else turned.start()
+    if (says is Polarity.PROBLEM) is (turned is None):
+        degree = Degree.PARTIAL if turned else _own_degree(text, topic)
+        return _Marker(first, topic.end, Polarity.PROBLEM, degree)
+    return _Marker(first, topic.end, Polarity.STRENGTH, Degree.UNSTATED)
 
 
 def _own_degree(text: str, topic: _Topic) -> Degree:
