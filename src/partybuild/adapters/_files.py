@@ -4,7 +4,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from partybuild.errors import FileExistsAlreadyError
+from partybuild.errors import FileExistsAlreadyError, FileNotWrittenError
 
 
 def write_bytes(path: str | Path, content: bytes, *, force: bool = False) -> Path:
@@ -22,9 +22,20 @@ def write_bytes(path: str | Path, content: bytes, *, force: bool = False) -> Pat
 
     Raises:
         FileExistsAlreadyError: If the file exists and *force* is not given.
-        OSError: If the folder cannot be written to.
+        FileNotWrittenError: If the system does not let it be written: the folder is
+            read-only, the disk is full. What was there is unchanged.
     """
     target = Path(path)
+    try:
+        return _written(target, content, force=force)
+    except FileExistsAlreadyError:
+        raise
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise FileNotWrittenError(str(target), reason) from error
+
+
+def _written(target: Path, content: bytes, *, force: bool) -> Path:
     if target.exists() and not force:
         raise FileExistsAlreadyError(str(target))
     target.parent.mkdir(parents=True, exist_ok=True)

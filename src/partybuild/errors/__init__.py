@@ -16,7 +16,9 @@ from partybuild.errors._ballot import (
 from partybuild.errors._base import PartyBuildError
 from partybuild.errors._duty import DutyChainError
 from partybuild.errors._edge import (
+    FileBusyError,
     FileExistsAlreadyError,
+    FileNotWrittenError,
     MissingExtraError,
     PictureFormatError,
     ReportFormatError,
@@ -59,7 +61,9 @@ __all__ = [
     "DuplicateIdError",
     "DutyChainError",
     "EmptyVoterGroupError",
+    "FileBusyError",
     "FileExistsAlreadyError",
+    "FileNotWrittenError",
     "InexactNumberError",
     "InputError",
     "LanguageError",

@@ -35,6 +35,32 @@ class FileExistsAlreadyError(PartyBuildError, FileExistsError):
 
 
 @attrs.define
+class FileNotWrittenError(PartyBuildError, OSError):
+    """A file that the system did not let be written; what was there is still there."""
+
+    path: str
+    reason: str
+
+    def __str__(self) -> str:
+        """Name the file and the reason."""
+        return (
+            f"{self.path} was not written: {self.reason}; what was there is unchanged, "
+            "choose another folder or make room"
+        )
+
+
+@attrs.define
+class FileBusyError(PartyBuildError, TimeoutError):
+    """A file that somebody else is writing, for longer than one waits."""
+
+    path: str
+
+    def __str__(self) -> str:
+        """Name the file and the way on."""
+        return f"{self.path} is being written by somebody else; try again later"
+
+
+@attrs.define
 class UsageError(PartyBuildError, ValueError):
     """A command whose arguments do not go together."""
 

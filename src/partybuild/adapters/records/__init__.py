@@ -29,6 +29,11 @@ from partybuild.adapters.records._ledger import (
     read_ledger,
     write_ledger,
 )
+from partybuild.adapters.records._ledger_file import (
+    record_in_ledger,
+    save_ledger,
+    update_ledger,
+)
 from partybuild.adapters.records._ledger_lines import LEDGER_FORMAT, LEDGER_VERSION
 
 __all__ = [
@@ -49,9 +54,12 @@ __all__ = [
     "read_feedback",
     "read_ledger",
     "read_review",
+    "record_in_ledger",
     "review_document",
     "review_from_document",
     "review_json",
+    "save_ledger",
+    "update_ledger",
     "write_assessment",
     "write_feedback",
     "write_ledger",
