@@ -66,6 +66,16 @@ def test_eager_frames_are_refused_when_they_are_counted():
         assess_frame(counts, RULES)
 
 
+def test_words_that_look_like_separators_stay_unknown(engine):
+    """However an engine carries a strange word along, it never becomes a known one."""
+    bad = [("p1", "g\x1fi0", "好", "差", 2), ("p1", "g", "i0\x1e", "好\x1f", 2)]
+
+    text = _refused(engine(_data(GOOD + bad)))
+
+    assert "column 'group': unknown word" in text
+    assert text.count("column 'item': unknown word") == 2
+
+
 def test_a_ballot_that_marks_a_line_twice(engine):
     """Ballot numbers make doubled rows visible."""
     text = _refused(engine(_data([*GOOD, GOOD[0]])))

@@ -9,9 +9,10 @@ from partybuild.adapters.frames._block import Block, Whole
 from partybuild.adapters.frames._codes import Coded
 from partybuild.adapters.frames._columns import FrameColumns, MarkLayout
 from partybuild.adapters.frames._numbers import (
+    combined,
     count_numbers,
+    held,
     number_subjects,
-    numbers_of,
 )
 from partybuild.adapters.frames._placing import Found, Placing
 from partybuild.adapters.frames._words import SchemeWords
@@ -42,17 +43,16 @@ def counted_block(
     group = _narrow(frame, roles["group"])
     placing = Placing(subjects, words)
     if columns.layout is MarkLayout.WIDE:
-        base = numbers_of(whom, [group])
-        rows = len(subjects) * len(group.words)
+        base = held(combined([whom, group]))
         for item_id, column in columns.items.items():
             option = _narrow(frame, column)
-            found = count_numbers(base, rows, [option])
+            found = count_numbers([base, option])
             placing.place(Found(*found, (group.words, [item_id], option.words)))
         return placing.block()
     axes = (group, _narrow(frame, roles["item"]), _narrow(frame, roles["option"]))
     named = (axes[0].words, axes[1].words, axes[2].words)
     if columns.layout is MarkLayout.LONG:
-        placing.place(Found(*count_numbers(whom, len(subjects), axes), named))
+        placing.place(Found(*count_numbers([whom, *axes]), named))
         return placing.block()
     # A null is no count, and neither is a number below 0.
     filled = frame[roles["count"]].cast(nw.Int64).fill_null(-1)
@@ -60,14 +60,13 @@ def counted_block(
     for least, kept in ((1, numbers > 0), (0, numbers == 0), (-1, numbers < 0)):
         if not kept.any():
             continue
-        some = [Coded(axis.codes[kept], axis.low, axis.words) for axis in axes]
+        some = [axis.kept(kept) for axis in (whom, *axes)]
         weights = numbers[kept] if least > 0 else None
-        there, counts = count_numbers(whom[kept], len(subjects), some, weights)
-        placing.place(Found(there, counts, named), least)
+        placing.place(Found(*count_numbers(some, weights), named), least)
     return placing.block()
 
 
 def _narrow(frame: "nw.DataFrame[Any]", column: str) -> Coded:
     # Numbers lie far apart where an engine numbers all the words it ever met.
     coded = Coded.of(frame[column])
-    return coded.narrowed() if len(coded.words) > _MANY_WORDS else coded
+    return coded.narrowed() if coded.size > _MANY_WORDS else coded

@@ -5,6 +5,7 @@ from typing import Any
 
 from partybuild.adapters.frames._columns import FrameColumns, MarkLayout
 from partybuild.adapters.frames._words import SchemeWords
+from partybuild.kernel import digest
 
 Part = tuple[Any, FrameColumns]
 """A relation and its columns."""
@@ -87,27 +88,23 @@ class _Codes:
         self._options = tuple(
             dict.fromkeys(o for item in self._items for o in words.options_of(item))
         )
-        groups = {w: self._groups.index(code) for w, code in words.groups.items()}
-        items = {w: self._items.index(code) for w, code in words.items.items()}
-        group, item = _number(_name("group"), groups), _number(_name("item"), items)
+        group = _number(_name("group"), words.groups, self._groups)
+        item = _number(_name("item"), words.items, self._items)
         self._numbers = f"{group} as g, {item} as i, {self._option(words)} as o"
 
     def _option(self, words: SchemeWords) -> str:
-        tables: dict[tuple[tuple[str, int], ...], list[str]] = {}
+        tables: dict[tuple[tuple[str, str], ...], list[str]] = {}
         for at, item in enumerate(self._items):
             known = words.options_of(item)
-            table = {
-                word: self._options.index(code)
-                for word, code in words.options[item].items()
-                if code in known
-            }
+            table = {w: c for w, c in words.options[item].items() if c in known}
             tables.setdefault(tuple(sorted(table.items())), []).append(str(at))
         option = _name("option")
         if len(tables) == 1:
-            found = _number(option, dict(next(iter(tables))))
+            found = _number(option, dict(next(iter(tables))), self._options)
         else:
             cases = " ".join(
-                f"when i in ({', '.join(places)}) then {_number(option, dict(table))}"
+                f"when i in ({', '.join(places)}) then "
+                + _number(option, dict(table), self._options)
                 for table, places in tables.items()
             )
             found = f"case {cases} end"
@@ -121,20 +118,19 @@ class _Codes:
         """Return the counts by code of a relation of marks."""
         keys = "conference, subject, g, i, o, odd"
         whom = '"conference" as conference, "subject" as subject'
-        odd = (
-            'if(g is null or i is null or o is null, ["group", "item", "option"], null)'
-        )
         added = "count(*)"
         if weighted:
             added = "if(min(number) < 0, -1, sum(number))::bigint"
         known = (("g", self._groups), ("i", self._items), ("o", self._options))
         outer = ", ".join(
-            f"coalesce([{', '.join(map(_text, codes))}][{at} + 1], odd[{place}]) as "
+            f"case when odd is null then {_coded(at, codes)} else {_odd(place)} end as "
             + _name(name)
             for place, (name, (at, codes)) in enumerate(
-                zip(("group", "item", "option"), known, strict=True), start=1
+                zip(_KINDS, known, strict=True), start=1
             )
         )
+        kept = ", ".join(f"coalesce({_clean(name)}, {_NULL})" for name in _KINDS)
+        odd = f"case when g + i + o is null then concat_ws({_BREAK}, {kept}) end"
         return (
             marks.project(f'{whom}, "group", "item", "option", number, {self._numbers}')
             .project(f"conference, subject, g, i, o, {odd} as odd, number")
@@ -143,7 +139,36 @@ class _Codes:
         )
 
 
-def _number(value: str, table: Mapping[str, int]) -> str:
-    known = ", ".join(map(_text, table))
-    numbers = ", ".join(f"{number}::smallint" for number in table.values())
-    return f"[{numbers}][enum_code(try_cast({value} as enum({known}))) + 1]"
+_KINDS = ("group", "item", "option")
+_BREAK, _NULL = "chr(31)", "chr(30)"
+
+
+def _clean(name: str) -> str:
+    # Words that are kept under their own name are put into one text and cut again.
+    marks = f"concat({_BREAK}, {_NULL})"
+    return f"translate({_name(name)}, {marks}, '\ufffd\ufffd')"
+
+
+def _odd(place: int) -> str:
+    return f"nullif(split_part(odd, {_BREAK}, {place}), {_NULL})"
+
+
+def _coded(number: str, codes: Sequence[str]) -> str:
+    cases = " ".join(f"when {at} then {_text(code)}" for at, code in enumerate(codes))
+    return f"case {number} {cases} end"
+
+
+def _number(value: str, table: Mapping[str, str], codes: Sequence[str]) -> str:
+    # An enumeration that names every code as often as the others gives the number
+    # of a word without a table: places it lacks are filled with words of no use.
+    spelled = {code: [w for w, c in table.items() if c == code] for code in codes}
+    unused = digest([list(pair) for pair in sorted(table.items())])
+    layers = max(map(len, spelled.values()))
+    known = [
+        words[layer] if layer < len(words) else f"{unused} {layer} {at}"
+        for layer in range(layers)
+        for at, words in enumerate(spelled.values())
+    ]
+    names = ", ".join(map(_text, known))
+    code = f"enum_code(try_cast({value} as enum({names})))"
+    return f"({code} % {len(codes)})::smallint"

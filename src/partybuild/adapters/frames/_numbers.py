@@ -2,67 +2,89 @@
 
 from collections.abc import Sequence
 from math import prod
-from typing import Any
+from typing import Any, cast
 
 import narwhals as nw
 import numpy as np
 
 from partybuild.adapters.frames._block import Whole
-from partybuild.adapters.frames._codes import Coded, Codes, coded_runs
+from partybuild.adapters.frames._codes import (
+    Coded,
+    Codes,
+    coded_runs,
+    pieces,
+)
 
 _SMALL_TABLE = 1 << 25
-_PIECE = 1 << 20
+_SHORT = 1 << 31
 
 Named = tuple[str | None, str | None]
 """Conference and subject, as they stand in a frame."""
 
 
 def count_numbers(
-    whom: Codes, subjects: int, axes: Sequence[Coded], weights: Whole | None = None
+    axes: Sequence[Coded], weights: Whole | None = None
 ) -> tuple[Whole | None, Whole]:
     """Count how often each combination occurs.
 
     Args:
-        whom: Number of the subject of each row.
-        subjects: How many there are.
-        axes: Further columns; the last is the least significant.
+        axes: Columns; the last is the least significant.
         weights: What each row counts for, where it is not 1.
 
     Returns:
         Numbers that occur, sorted, or None for all that may be, where those are
         few enough; and their counts.
     """
-    total = subjects * prod(len(axis.words) for axis in axes)
-    if total <= max(_SMALL_TABLE, len(whom)):
-        table = np.zeros(total, np.int64)
-        piece = max(_PIECE, total)
-        for first in range(0, len(whom), piece):
-            part = slice(first, first + piece)
-            keys = numbers_of(whom, axes, part)
-            if weights is None:
-                table += np.bincount(keys, minlength=total)
-            else:
-                np.add.at(table, keys, weights[part])
-        return None, table
-    there, places = np.unique(numbers_of(whom, axes), return_inverse=True)
-    counts = np.zeros(len(there), np.int64)
-    np.add.at(counts, places, 1 if weights is None else weights)
-    return there, counts
+    whole = combined(axes)
+    if whole.size > max(_SMALL_TABLE, whole.rows):
+        keys = whole.part(slice(0, whole.rows)).astype(np.int64)
+        there, places = np.unique(keys, return_inverse=True)
+        counts = np.zeros(len(there), np.int64)
+        np.add.at(counts, places, 1 if weights is None else weights)
+        return there, counts
+    table = np.zeros(whole.size, np.int64)
+    for piece in pieces(whole.rows):
+        added = 1 if weights is None else weights[piece]
+        np.add.at(table, whole.part(piece), added)
+    return None, table
 
 
-def numbers_of(whom: Codes, axes: Sequence[Coded], part: slice = slice(None)) -> Whole:
-    """Return one number per row, made of those of its columns."""
-    keys = whom[part].astype(np.int64)
-    for axis in axes:
-        keys *= len(axis.words)
-        keys += axis.codes[part]
-        keys -= axis.low
-    return keys
+def combined(axes: Sequence[Coded]) -> Coded:
+    """Return a column of one number per row, made of those of several columns.
+
+    Args:
+        axes: Columns; the last is the least significant.
+
+    Returns:
+        The column, which has no words.
+    """
+    total = prod(axis.size for axis in axes)
+
+    def part(rows: slice) -> Codes:
+        number = cast("int", rows.stop - rows.start)
+        keys: Codes = np.zeros(number, np.int64)
+        if total < _SHORT:
+            keys = keys.astype(np.int32)
+        for axis in axes:
+            codes = axis.part(rows)
+            if codes.dtype == np.uint32:
+                codes = codes.view(np.int32)
+            np.multiply(keys, axis.size, out=keys)
+            np.add(keys, codes, out=keys)
+        return keys
+
+    return Coded(part, axes[0].rows, total)
+
+
+def held(column: Coded) -> Coded:
+    """Return a column with its numbers made once, to be looked at again."""
+    codes = column.part(slice(0, column.rows))
+    return Coded(codes.__getitem__, column.rows, column.size, column.words)
 
 
 def number_subjects(
     conference: "nw.Series[Any] | None", subject: "nw.Series[Any]"
-) -> tuple[Codes, list[Named]]:
+) -> tuple[Coded, list[Named]]:
     """Number the subjects of all conferences.
 
     Args:
@@ -73,35 +95,35 @@ def number_subjects(
         Number of the subject of each row; conference and subject by number.
     """
     named = [subject] if conference is None else [conference, subject]
-    coded, heads = coded_runs(named)
-    numbers, pairs = _pairs(None if conference is None else coded[0], coded[-1])
-    if heads is None:
-        return numbers, pairs
-    lengths = np.diff(np.append(heads, len(subject)))
-    return np.repeat(numbers.astype(np.int32), lengths), pairs
-
-
-def _pairs(conference: Coded | None, subject: Coded) -> tuple[Codes, list[Named]]:
+    coded, edges = coded_runs(named)
     if conference is None:
-        subject = subject.narrowed()
-        return subject.codes, [("", word) for word in subject.words]
-    size = len(subject.words)
-    above, below = conference.words[:], subject.words[:]
-    held = np.zeros(size, np.int64)
-    held[subject.codes - subject.low] = conference.codes
-    if (held[subject.codes - subject.low] == conference.codes).all():
-        # The subject tells the conference, so its own number will do.
-        there = subject.used()
-        over = (held[there] - conference.low).tolist()
-        return subject.narrowed().codes, [
-            (above[c], below[s]) for s, c in zip(there.tolist(), over, strict=True)
-        ]
-    both = numbers_of(conference.codes - conference.low, [subject])
-    total = len(above) * size
-    if total <= max(_SMALL_TABLE, len(both)):
-        used = np.bincount(both, minlength=total) > 0
-        numbers = np.flatnonzero(used)
-        places = (np.cumsum(used) - 1)[both]
+        column = coded[0].narrowed()
+        pairs: list[Named] = [("", word) for word in column.words]
     else:
-        numbers, places = np.unique(both, return_inverse=True)
-    return places, [(above[at // size], below[at % size]) for at in numbers.tolist()]
+        column, pairs = _pairs(*coded)
+    return column if edges is None else column.in_runs(edges), pairs
+
+
+def _pairs(conference: Coded, subject: Coded) -> tuple[Coded, list[Named]]:
+    above, below = conference.words[:], subject.words[:]
+    over = np.full(subject.size, -1, np.int32)
+    for piece in pieces(subject.rows):
+        over[subject.part(piece)] = conference.part(piece)
+    if all(
+        (over.take(subject.part(piece)) == conference.part(piece)).all()
+        for piece in pieces(subject.rows)
+    ):
+        # The subject tells the conference, so its own number will do.
+        there = np.flatnonzero(over >= 0)
+        pairs = zip(over[there].tolist(), there.tolist(), strict=True)
+        return subject.renumbered(there), [(above[c], below[s]) for c, s in pairs]
+    both = combined([conference, subject])
+    if both.size <= max(_SMALL_TABLE, both.rows):
+        numbers = both.used()
+        column = both.renumbered(numbers)
+    else:
+        keys = both.part(slice(0, both.rows))
+        numbers, places = np.unique(keys, return_inverse=True)
+        column = Coded(places.__getitem__, both.rows, len(numbers))
+    size = subject.size
+    return column, [(above[at // size], below[at % size]) for at in numbers.tolist()]
