@@ -12,7 +12,7 @@ from partybuild.adapters.frames._codes import plain
 from partybuild.adapters.frames._numbers import Named
 from partybuild.adapters.frames._words import SchemeWords
 
-_ROWS = 1 << 12
+_ROWS = 1 << 9
 
 KindWords = tuple[Sequence[str | None], Sequence[str | None], Sequence[str | None]]
 """Words of groups, items and options, by number."""
@@ -89,9 +89,10 @@ class Placing:
         used = np.flatnonzero(table.any(axis=0))
         coded, cells = self._coded(used, words)
         good = (cells >= 0) & (least >= 0)
-        wrong = table[:, used] * ~good
-        wrong[~self._named] = table[~self._named][:, used]
-        if wrong.any():
+        known = bool(self._named.all())
+        if not known or not good.all():
+            wrong = table[:, used] * ~good
+            wrong[~self._named] = table[~self._named][:, used]
             for row, at in np.argwhere(wrong).tolist():
                 self._refuse(row, coded[at], int(table[row, used[at]]), least)
         used, cells = used[good], cells[good]
@@ -99,7 +100,9 @@ class Placing:
         flat = self._cells.reshape(len(table), self._width)
         for first in range(0, len(table), _ROWS):
             rows = slice(first, first + _ROWS)
-            part = table[rows][:, used] * self._named[rows, None]
+            part = table[rows] if len(used) == table.shape[1] else table[rows][:, used]
+            if not known:
+                part = part * self._named[rows, None]
             self._held[rows] |= part.any(axis=1)
             if least <= 0:
                 continue
