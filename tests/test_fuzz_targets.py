@@ -22,6 +22,13 @@ READERS = (
 )
 
 
+# What once left a reader as an error of Python.
+CRASHES = (
+    ("popolo", bytes.fromhex("30873189bd0c31")),
+    ("receipt", bytes.fromhex("9963e768")),
+)
+
+
 @pytest.fixture(scope="module")
 def targets():
     """Return the targets; a script finds its neighbors, a test has to look."""
@@ -43,4 +50,10 @@ def test_every_reader_is_fuzzed(targets):
 @given(data=st.binary(max_size=60))
 def test_only_documented_errors_leave_a_reader(targets, reader, data):
     """Whatever the bytes, a reader takes the input or refuses it in its own words."""
+    targets[reader](data)
+
+
+@pytest.mark.parametrize(("reader", "data"), CRASHES)
+def test_what_once_broke_a_reader_breaks_it_no_more(targets, reader, data):
+    """Inputs that the fuzzer found."""
     targets[reader](data)

@@ -117,7 +117,7 @@ def main() -> None:
             print("alone:", run(alone, "-I", "-c", SMOKE, cwd=empty).strip())
             if asked.quick:
                 continue
-            runner = ("pytest", "hypothesis", "cn2an", "scipy", "setuptools<81")
+            runner = ("pytest", "hypothesis", "cn2an", "scipy", "chinesecalendar")
             newest = environment(folder / f"newest{at}", python, wheels[0], *runner)
             print("newest versions:", check_tests(newest, empty))
             oldest = environment(

@@ -271,3 +271,14 @@ def test_empty_groups_are_verified_under_their_policy(policy):
 
     assert assessment.standings[0].score == (36 if policy == "zero" else 90)
     assert verify_receipt(receipt_json(assessment)) == ()
+
+
+def test_places_without_a_middle_grade_are_told():
+    """Grades by place need the one that takes whoever has no place."""
+    graded = {"grades": [{"grade_id": "a", "share": "1/2"}], "measure_id": "total"}
+    forged = json.loads(RECEIPT)
+    forged["rules"]["rules"]["grading"] = {"kind": "places", **graded}
+
+    assert verify_receipt(_rehashed(forged)) == (
+        "of grades by place exactly one is without a share",
+    )

@@ -511,20 +511,23 @@ def _placed(case: _Case, subject: str) -> int:
     grades = grading["grades"]
     values = case.values[grading["measure_id"]]
     own, heads = values[subject], len(values)
-    rest = next(at for at, grade in enumerate(grades) if "share" not in grade)
+    rest = [at for at, grade in enumerate(grades) if "share" not in grade]
+    if len(rest) != 1:
+        raise _RefusedError("of grades by place exactly one is without a share")
+    (middle,) = rest
     level_or_better = sum(other >= own for other in values.values())
     seats = 0
-    for at in range(rest):
+    for at in range(middle):
         seats += _rounded_seats(Fraction(grades[at]["share"]) * heads, grades[at])
         if level_or_better <= seats:
             return at
     level_or_worse = sum(other <= own for other in values.values())
     seats = 0
-    for at in range(len(grades) - 1, rest, -1):
+    for at in range(len(grades) - 1, middle, -1):
         seats += _rounded_seats(Fraction(grades[at]["share"]) * heads, grades[at])
         if level_or_worse <= seats:
             return at
-    return rest
+    return middle
 
 
 def _earned(case: _Case, subject: str, order: list[str]) -> set[int]:

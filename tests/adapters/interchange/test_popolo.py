@@ -461,3 +461,23 @@ def test_a_roster_refuses_ids_that_stand_twice_or_nowhere(roster):
         attrs.evolve(roster, posts=[])
     with pytest.raises(DuplicateIdError):
         attrs.evolve(roster, people=roster.people * 2)
+
+
+def test_a_name_that_ends_on_the_last_day_of_the_calendar_is_refused():
+    """No day comes after it on which another name could begin."""
+    document = {
+        "organizations": [
+            {
+                "id": "o",
+                "name": "新名",
+                "classification": "branch",
+                "other_names": [{"name": "旧名", "end_date": "9999-12-31"}],
+            }
+        ]
+    }
+    with pytest.raises(InputError, match="leave the field out while it lasts") as found:
+        popolo_roster(document, sector=Sector.COMMUNITY)
+
+    (mistake,) = found.value.mistakes
+    assert mistake.place == "$.organizations[0].other_names[0]"
+    assert mistake.message.startswith("end_date")

@@ -1,8 +1,20 @@
 """What is taken from a Popolo document; the names are those of Popolo."""
 
+from datetime import date
+
 import attrs
 
+from partybuild.errors import ValueRangeError
 from partybuild.organization import PartialDate
+
+
+def _not_for_ever(
+    _: object, field: "attrs.Attribute[PartialDate | None]", end: PartialDate | None
+) -> None:
+    # What follows begins on the day after, and after the last day comes none.
+    if end is not None and end.exact == date.max:
+        expected = "a day that has another after it; leave the field out while it lasts"
+        raise ValueRangeError(field.name, str(end), expected)
 
 
 @attrs.frozen(kw_only=True)
@@ -11,7 +23,7 @@ class NameForm:
 
     name: str
     start_date: PartialDate | None = None
-    end_date: PartialDate | None = None
+    end_date: PartialDate | None = attrs.field(default=None, validator=_not_for_ever)
     note: str | None = None
 
 
@@ -70,7 +82,7 @@ class MembershipForm:
     role: str | None = None
     label: str | None = None
     start_date: PartialDate | None = None
-    end_date: PartialDate | None = None
+    end_date: PartialDate | None = attrs.field(default=None, validator=_not_for_ever)
 
 
 @attrs.frozen(kw_only=True)
