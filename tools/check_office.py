@@ -12,6 +12,7 @@ On Debian: apt-get install libreoffice-calc poppler-utils fonts-noto-cjk
 import subprocess
 import sys
 import tempfile
+from datetime import date
 from pathlib import Path
 from shutil import which
 
@@ -20,7 +21,7 @@ import attrs
 from partybuild.adapters import excel
 from partybuild.assessment import assess
 from partybuild.conference import count
-from partybuild.datasets import load_example
+from partybuild.datasets import load_example, load_example_ledger
 
 
 def needed(program: str) -> str:
@@ -60,6 +61,16 @@ def main(pictures: str | None) -> None:
             print(f"{path.name}: {'the same' if same else 'CHANGED'} after LibreOffice")
             if not same:
                 sys.exit(1)
+        ledger = load_example_ledger("long-march-street-2021")
+        book = excel.write_ledger_workbook(
+            ledger, made / "ledger.xlsx", on=date(2023, 1, 17)
+        )
+        convert([book], "xlsx:Calc MS Excel 2007 XML", saved)
+        edits = excel.read_ledger_workbook(saved / book.name, ledger)
+        same = not edits.steps and edits.agreed() == ledger
+        print(f"{book.name}: {'the same' if same else 'CHANGED'} after LibreOffice")
+        if not same:
+            sys.exit(1)
         if pictures is not None:
             summary = excel.write_summary(assess(review), made / "summary.xlsx")
             convert([*expected, summary], "pdf", saved)

@@ -58,7 +58,9 @@ def test_generator_reproduces_every_byte(tmp_path, hash_seed):
     for name in EXAMPLES:
         shipped = example_path(name, "review.json").parent
         made = tmp_path / shipped.name
-        assert contents(made) == contents(shipped)
+        kept = contents(shipped)
+        kept.pop("ledger.json", None)  # made by a script of its own
+        assert contents(made) == kept
 
 
 def test_unknown_example_names_the_known_ones():

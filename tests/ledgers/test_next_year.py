@@ -294,6 +294,14 @@ def test_what_was_rectified_well_speaks_against_a_weak_area():
     assert "按期销号 1/1" in of_post.evidence.sentence("zh")
 
 
+def test_what_was_closed_in_time_and_is_back_speaks_for_it():
+    """Closed on paper only."""
+    now = [attrs.evolve(problem("2022-g2-1"), recurs=["p1"])]
+    found = ledger_evidence(ledger(*life()), on=day(300), this_year=now)
+    assert len(found) == 3
+    assert all(one.evidence.supports for one in found)
+
+
 def test_what_names_no_area_is_no_evidence():
     """And canceled problems alone say nothing."""
     bare = ledger(

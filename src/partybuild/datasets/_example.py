@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from partybuild.adapters.records import read_review
+from partybuild.adapters.records import read_ledger, read_review
 from partybuild.conference import Review
 from partybuild.errors import UnknownIdError
+from partybuild.ledgers import RectificationLedger
 
 EXAMPLES = ("long-march-street-2021", "long-march-street-2022")
 """Names of the examples."""
@@ -15,8 +16,9 @@ def example_path(name: str, file: str) -> Path:
 
     Args:
         name: Name of the example.
-        file: "review.json" (everything), "ballots.xlsx" (the filled ballots) or
-            "counts.xlsx" (the count sheet).
+        file: "review.json" (everything), "ballots.xlsx" (the filled ballots),
+            "counts.xlsx" (the count sheet) or, of the first year, "ledger.json" (what
+            became of its problems).
 
     Returns:
         Path of the file.
@@ -54,3 +56,23 @@ def load_example(name: str) -> Review:
         2021
     """
     return read_review(example_path(name, "review.json"))
+
+
+def load_example_ledger(name: str) -> RectificationLedger:
+    """Return the ledger opened after an example conference; it is invented.
+
+    Args:
+        name: Name of the example; only the first year has one.
+
+    Returns:
+        The ledger, as it stood before the conference of the year after.
+
+    Raises:
+        UnknownIdError: If there is no such example, or it has no ledger.
+
+    Examples:
+        >>> ledger = load_example_ledger("long-march-street-2021")
+        >>> len(ledger), len(ledger.open_entries())
+        (20, 7)
+    """
+    return read_ledger(example_path(name, "ledger.json"))

@@ -68,10 +68,12 @@ def ledger_evidence(
         to the weak areas that it is about.
     """
     then = ledger.at(on)
+    now = tuple(this_year)
+    back = {earlier_id for problem in now for earlier_id in problem.recurs}
     every = [
-        *_rates(then, on, posts),
+        *_rates(then, on, posts, back),
         *_reopened(then, posts),
-        *_back(this_year, ledger, posts),
+        *_back(now, ledger, posts),
     ]
     every.sort(key=lambda one: (one.subject_id, one.area, one.evidence.text))
     return tuple(every)
@@ -84,7 +86,7 @@ def _subject(problem: Problem, posts: Mapping[str, str]) -> str:
 
 
 def _rates(
-    ledger: RectificationLedger, on: date, posts: Mapping[str, str]
+    ledger: RectificationLedger, on: date, posts: Mapping[str, str], back: set[str]
 ) -> Iterator[AreaEvidence]:
     groups: dict[tuple[str, str], list[LedgerEntry]] = defaultdict(list)
     for entry in ledger:
@@ -95,6 +97,8 @@ def _rates(
                 groups[subject, area].append(entry)
     for (subject, area), entries in groups.items():
         rate = LedgerRate.of(area, entries, on)
+        # What was closed in time and came back was closed on paper only.
+        clean = rate.is_clean and not any(e.problem_id in back for e in entries)
         if rate.closed.of:
             yield AreaEvidence(
                 subject_id=subject,
@@ -103,7 +107,7 @@ def _rates(
                     source=EvidenceSource.RECTIFICATION,
                     reference=area,
                     text=_in_words(rate, on),
-                    supports=not rate.is_clean,
+                    supports=not clean,
                 ),
             )
 

@@ -51,8 +51,36 @@ for number in range(int(sys.argv[3])):
     one = step(StepKind.PROGRESS, 60, who)
     record_in_ledger(path, attrs.evolve(one, note=Label.same(f"{who} {number}")))
 """
+# The system itself kills the process at one exact point.
+DYING = """
+import os, pathlib, signal, tempfile
+def die(*_):
+    os.kill(os.getpid(), signal.SIGKILL)
+opened = os.fdopen
+class Half:
+    def __init__(self, handle, mode):
+        self.file = opened(handle, mode)
+    def __enter__(self):
+        return self
+    def __exit__(self, *_):
+        self.file.close()
+    def write(self, content):
+        self.file.write(content[: len(content) // 2])
+        self.file.flush()
+        die()
+point = sys.argv[3]
+if point == "half-written":
+    os.fdopen = Half
+elif point == "written":
+    os.fsync = die
+elif point == "named":
+    pathlib.Path.replace = die
+one = step(StepKind.PROGRESS, 60, who)
+record_in_ledger(path, attrs.evolve(one, note=Label.same("x")))
+die()
+"""
 WRITING = """
-ledgers = [ledger(*(s for n in range(100) for s in life(f"{a}{n}"))) for a in "ab"]
+ledgers = [ledger(*(s for n in range(50) for s in life(f"{a}{n}"))) for a in "ab"]
 while True:
     for one in ledgers:
         write_ledger(one, path, force=True)
@@ -79,7 +107,7 @@ def said(text, on=60, by="helper"):
 def test_two_processes_lose_no_step(tmp_path):
     """Both add to the same file as fast as they can."""
     path = write_ledger(BEGUN, tmp_path / "l.jsonl")
-    many = 15
+    many = 8
     both = [started(RECORDING, path, who, many) for who in ("one", "other")]
     for process in both:
         process.communicate(timeout=60)
@@ -94,13 +122,30 @@ def test_two_processes_lose_no_step(tmp_path):
         assert mine == [f"{who} {n}" for n in range(many)]
 
 
+@pytest.mark.parametrize("point", ["half-written", "written", "named", "done"])
+def test_a_process_killed_at_any_point_leaves_a_whole_file(tmp_path, point):
+    """Half of the bytes, all of them, the name: the ledger is the old or the new."""
+    path = write_ledger(BEGUN, tmp_path / "l.json")
+    process = started(DYING, path, "one", point)
+    process.communicate(timeout=60)
+    assert process.returncode == -9
+
+    left = {one.name for one in tmp_path.iterdir()} - {"l.json", ".l.json.lock"}
+    assert len(left) == (point != "done")
+    there = read_ledger(path)
+    assert len(there.steps) - len(BEGUN.steps) == (point == "done")
+    assert record_in_ledger(path, said("after", 70), wait=5).entry("p1").last_on == day(
+        70
+    )
+
+
 def test_a_process_killed_while_writing_leaves_one_whole_ledger(tmp_path):
     """Killed at many moments: the file is the one before or the one after."""
     path = write_ledger(BEGUN, tmp_path / "l.jsonl")
     process = started(WRITING, path, "x")
     process.stdout.readline()
     seen = set()
-    for number in range(4):
+    for number in range(2):
         if number:
             process = started(WRITING, path, "x")
             process.stdout.readline()
@@ -109,7 +154,7 @@ def test_a_process_killed_while_writing_leaves_one_whole_ledger(tmp_path):
         process.communicate(timeout=60)
         found = read_ledger(path)
         seen.add(found.entries[0].problem_id)
-        assert len(found) == 100
+        assert len(found) == 50
     assert seen <= {"a0", "b0"}
 
 
