@@ -8,13 +8,14 @@ import argparse
 from pathlib import Path
 
 from pages._regulations import regulations_page
+from pages._rulebooks import rulebook_pages
 
 _DOCS = Path(__file__).parents[1] / "docs"
 
 
 def pages() -> dict[str, str]:
     """Return file names below the documentation, and what they hold."""
-    return {"regulations.md": regulations_page()}
+    return {"regulations.md": regulations_page(), **rulebook_pages()}
 
 
 def main() -> None:

@@ -1,0 +1,65 @@
+"""The cases of a rulebook: what goes in, what comes out, and how it came about."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from pages._stated import Stated
+from pages._table import table
+from partybuild.assessment import Assessment, assess
+from partybuild.conference import screen_ballots
+from partybuild.datasets import load_rulebook
+from partybuild.kernel import exact_text
+from partybuild.testing.cases import case_review
+
+_DEEP = 4
+
+
+def case_parts(code: str, cases: Stated) -> Iterator[str]:
+    """Yield the section of every case.
+
+    Args:
+        code: Code of the rulebook.
+        cases: The case file.
+
+    Yields:
+        Markdown.
+    """
+    for case in cases["case"]:
+        screening = screen_ballots(case_review(load_rulebook(code), case))
+        assessment = assess(screening.review)
+        yield f"## Case: {case['title']}\n\n"
+        yield f"On {case['on']}; {case['kind']}, not published.\n\n"
+        yield _answers(assessment, case)
+        for finding in screening.findings:
+            yield f"- {finding.message.en}\n"
+        yield "\n" if screening.findings else ""
+        subject = next(iter(case["expected"]))
+        told = assessment.standing(subject).explain("en", _DEEP)
+        yield f"How `{subject}` came about:\n\n```text\n{told}\n```\n\n"
+
+
+def _answers(assessment: Assessment, case: Stated) -> str:
+    rows = [
+        [
+            standing.subject_id,
+            exact_text(standing.score),
+            standing.printed,
+            str(standing.rank),
+            standing.grade.en,
+            _others(assessment, standing.subject_id, case["expected"]),
+        ]
+        for standing in assessment.standings
+        if standing.subject_id in case["expected"]
+    ]
+    head = ["subject", "exact", "printed", "place", "grade", "also expected"]
+    if not any(row[-1] for row in rows):
+        head, rows = head[:-1], [row[:-1] for row in rows]
+    return table(head, rows)
+
+
+def _others(assessment: Assessment, subject: str, expected: Any) -> str:  # noqa: ANN401
+    measures = expected[subject].get("measures", {})
+    found = assessment.standing(subject)
+    return "; ".join(
+        f"{code} = {exact_text(found.measure(code).value)}" for code in measures
+    )
