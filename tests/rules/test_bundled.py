@@ -8,6 +8,8 @@ import pytest
 from partybuild.assessment import assess, receipt_json, verify_receipt
 from partybuild.conference import screen_ballots
 from partybuild.datasets import load_rulebook, rulebook_names
+from partybuild.kernel import Severity
+from partybuild.rules import lint
 from partybuild.testing.cases import case_mistakes, case_review
 
 FILES = sorted((Path(__file__).parent / "cases").glob("*.toml"))
@@ -28,6 +30,16 @@ def test_a_case_is_answered_to_the_last_digit(book, case):
     assert case_mistakes(assessment, case) == ()
     assert [f.subject for f in screening.findings] == case.get("screened", [])
     assert verify_receipt(receipt_json(assessment)) == ()
+
+
+@pytest.mark.parametrize("book", BOOKS, ids=lambda book: book["rulebook"])
+def test_the_linter_finds_the_faults_of_the_real_scheme_and_no_others(book):
+    """What it finds stands in the case file, and so on the page of the scheme."""
+    found = lint(load_rulebook(book["rulebook"]))
+    notes = {f.code for f in found if f.severity is Severity.INFO}
+
+    assert sorted({f.code for f in found} - notes) == book["lint"]
+    assert sorted(notes) == book["notes"]
 
 
 def test_every_scheme_has_a_case_that_says_where_its_answers_come_from():

@@ -1,5 +1,6 @@
 """The cases of a rulebook: what goes in, what comes out, and how it came about."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,7 +12,7 @@ from partybuild.datasets import load_rulebook
 from partybuild.kernel import exact_text
 from partybuild.testing.cases import case_review
 
-_DEEP = 4
+_DEEP = 3
 
 
 def case_parts(code: str, cases: Stated) -> Iterator[str]:
@@ -34,8 +35,17 @@ def case_parts(code: str, cases: Stated) -> Iterator[str]:
             yield f"- {finding.message.en}\n"
         yield "\n" if screening.findings else ""
         subject = next(iter(case["expected"]))
-        told = assessment.standing(subject).explain("en", _DEEP)
+        told = _short(assessment.standing(subject).explain("en", _DEEP))
         yield f"How `{subject}` came about:\n\n```text\n{told}\n```\n\n"
+
+
+def _short(told: str) -> str:
+    """Return an explanation without the citation that all of it rests on."""
+    bases = re.findall(r" \[[^\[\]]{40,}\]$", told, flags=re.MULTILINE)
+    commonest = max(sorted(set(bases)), key=bases.count, default="")
+    if bases.count(commonest) < 3:
+        return told
+    return told.replace(commonest, "")
 
 
 def _answers(assessment: Assessment, case: Stated) -> str:

@@ -18,7 +18,9 @@ from pages._stated import (
     text,
 )
 from pages._table import table
-from partybuild.datasets import rulebook_names, rulebook_path
+from partybuild.datasets import load_rulebook, rulebook_names, rulebook_path
+from partybuild.kernel import Severity
+from partybuild.rules import lint
 
 _CASES = Path(__file__).parents[2] / "tests" / "rules" / "cases"
 _INDEX = """\
@@ -87,7 +89,7 @@ def _page(source: str, book: Stated, cases: Stated) -> str:
         )
         parts += _weighed(version)
         parts += _graded(version)
-    parts.append(_lint(cases))
+    parts.append(_lint(book["rulebook_id"]))
     parts += case_parts(book["rulebook_id"], cases)
     return "".join(parts).rstrip() + "\n"
 
@@ -290,10 +292,16 @@ def _check(check: Stated) -> str:
     )
 
 
-def _lint(cases: Stated) -> str:
-    found = cases["lint"]
-    if not found:
-        return ""
-    return (
-        "## What the linter finds\n\n" + "".join(f"- {line}\n" for line in found) + "\n"
-    )
+def _lint(code: str) -> str:
+    found = lint(load_rulebook(code))
+    faults = [f for f in found if f.severity is not Severity.INFO]
+    said = "The linter proves what it can before there are any ballots.\n\n"
+    said += "".join(f"- fault {f.code}: {f.message.en}\n" for f in faults)
+    if not faults:
+        said += "- It finds no fault.\n"
+    notes = [f for f in found if f.severity is Severity.INFO]
+    for note in dict.fromkeys(f.code for f in notes):
+        first, *others = [f for f in notes if f.code == note]
+        more = f" (and {len(others)} more of the kind)" if others else ""
+        said += f"- note {note}: {first.message.en}{more}\n"
+    return f"## What the linter finds\n\n{said}\n"
