@@ -2,6 +2,18 @@
 
 from partybuild.assessment._assess import assess
 from partybuild.assessment._assessment import COLUMNS, Assessment, NotAssessed
+from partybuild.assessment._changes import (
+    Change,
+    LiftedCap,
+    MoreVotes,
+    NewDecision,
+    NewEntry,
+    NewFact,
+    OtherCeiling,
+    OtherEdge,
+    OtherGroupWeight,
+    OtherItemWeight,
+)
 from partybuild.assessment._derive import BallotScore, derive_ballot_score
 from partybuild.assessment._feedback_check import check_feedback
 from partybuild.assessment._first_grade import FirstGrade
@@ -24,24 +36,37 @@ from partybuild.assessment._standing import (
 from partybuild.assessment._total import derive_total
 from partybuild.assessment._trimmed import median, trimmed_mean
 from partybuild.assessment._verifier import verify_receipt
+from partybuild.assessment._what_if import Difference, WhatIf, what_if
 
 __all__ = [
     "COLUMNS",
     "Assessment",
     "BallotScore",
+    "Change",
+    "Difference",
     "FirstGrade",
     "Following",
     "GradeResult",
     "GroupScore",
     "ItemScore",
     "Known",
+    "LiftedCap",
     "MeasureScore",
     "MissingDecision",
+    "MoreVotes",
+    "NewDecision",
+    "NewEntry",
+    "NewFact",
     "NotAssessed",
+    "OtherCeiling",
+    "OtherEdge",
+    "OtherGroupWeight",
+    "OtherItemWeight",
     "QuotaResult",
     "ScoreTable",
     "Standing",
     "Units",
+    "WhatIf",
     "assess",
     "check_feedback",
     "competition_ranks",
@@ -54,4 +79,5 @@ __all__ = [
     "receipt_json",
     "trimmed_mean",
     "verify_receipt",
+    "what_if",
 ]
