@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from partybuild.assessment import option_rates as option_rates
     from partybuild.assessment import receipt_json as receipt_json
     from partybuild.assessment import verify_receipt as verify_receipt
+    from partybuild.assessment import what_if as what_if
     from partybuild.conference import BallotBox as BallotBox
     from partybuild.conference import BallotForm as BallotForm
     from partybuild.conference import Conference as Conference
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from partybuild.organization import OrganizationTree as OrganizationTree
     from partybuild.organization import Post as Post
     from partybuild.reporting import build_letter as build_letter
+    from partybuild.reporting import explain_result as explain_result
     from partybuild.rules import ReviewRules as ReviewRules
     from partybuild.rules import Rulebook as Rulebook
 
@@ -77,6 +79,7 @@ _HOMES = {
     "assess": "assessment",
     "build_letter": "reporting",
     "exact": "kernel",
+    "explain_result": "reporting",
     "find_weak_areas": "analysis",
     "load_example": "datasets",
     "load_rulebook": "datasets",
@@ -85,6 +88,7 @@ _HOMES = {
     "read_rulebook": "adapters.rulebooks",
     "receipt_json": "assessment",
     "verify_receipt": "assessment",
+    "what_if": "assessment",
     "write_letter": "adapters._letter",
     "write_outputs": "adapters._outputs",
     "write_report": "adapters._report",
@@ -120,6 +124,7 @@ __all__ = [
     "assess",
     "build_letter",
     "exact",
+    "explain_result",
     "find_weak_areas",
     "load_example",
     "load_rulebook",
@@ -128,6 +133,7 @@ __all__ = [
     "read_rulebook",
     "receipt_json",
     "verify_receipt",
+    "what_if",
     "write_letter",
     "write_outputs",
     "write_report",

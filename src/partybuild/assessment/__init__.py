@@ -35,6 +35,7 @@ from partybuild.assessment._standing import (
 )
 from partybuild.assessment._total import derive_total
 from partybuild.assessment._trimmed import median, trimmed_mean
+from partybuild.assessment._unmet import known_of, unmet
 from partybuild.assessment._verifier import verify_receipt
 from partybuild.assessment._what_if import Difference, WhatIf, what_if
 
@@ -73,11 +74,13 @@ __all__ = [
     "derive_ballot_score",
     "derive_total",
     "grade",
+    "known_of",
     "median",
     "option_rates",
     "receipt",
     "receipt_json",
     "trimmed_mean",
+    "unmet",
     "verify_receipt",
     "what_if",
 ]

@@ -1,5 +1,8 @@
 """What a report says, in Chinese and in English, whatever it is drawn with."""
 
+from partybuild.reporting._account import Account, explain_result
+from partybuild.reporting._account_order import Lead, lead
+from partybuild.reporting._account_score import account_steps
 from partybuild.reporting._build import build_report
 from partybuild.reporting._letter import build_letter
 from partybuild.reporting._model import (
@@ -27,13 +30,16 @@ from partybuild.reporting._page_model import (
     SpanChart,
     SpanLine,
 )
+from partybuild.reporting._text import report_text
 
 __all__ = [
     "MOST_SHADE",
+    "Account",
     "Block",
     "Cell",
     "DutyNode",
     "DutyTree",
+    "Lead",
     "NodeState",
     "Page",
     "PageBlock",
@@ -49,7 +55,11 @@ __all__ = [
     "SpanChart",
     "SpanLine",
     "Table",
+    "account_steps",
     "build_letter",
     "build_page",
     "build_report",
+    "explain_result",
+    "lead",
+    "report_text",
 ]

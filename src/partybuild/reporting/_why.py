@@ -72,7 +72,7 @@ def why(assessment: Assessment, standing: Standing, lang: Lang) -> Reason:
         f"{standing.name.en}: {standing.printed} points, rank {standing.rank}, "
         f"grade “{grade}”",
     )
-    steps = [*_score(assessment, standing, lang), _band(standing, lang)]
+    steps = [*_score(assessment, standing, lang), _band(assessment, standing, lang)]
     steps += [
         cap_reason(assessment, standing, cap, lang) for cap in standing.result.caps
     ]
@@ -111,11 +111,18 @@ def _source(node: Derivation, lang: Lang) -> str:
     return say(lang, f"（{node.statement.zh}）", f" ({node.statement.en})")
 
 
-def _band(standing: Standing, lang: Lang) -> str:
+def _band(assessment: Assessment, standing: Standing, lang: Lang) -> str:
     first = standing.result.first
     band, basis = first.band, basis_text(lang, first.basis)
+    name = band.label.text(lang)
+    if isinstance(assessment.rules.grading, ConditionGrading) and not first.judgment:
+        # What measures of the ballots are worth stays with the review body.
+        return say(
+            lang,
+            f"符合“{name}”等次的条件。依据：{basis}",
+            f"The conditions of “{name}” hold. Basis: {basis}",
+        )
     if first.why is not None:
-        name = band.label.text(lang)
         return say(
             lang,
             f"初定等次为“{name}”：{first.why.zh}。依据：{basis}",
