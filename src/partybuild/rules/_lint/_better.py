@@ -1,10 +1,11 @@
 """Whether a better ballot can lower a value: proven, or by an example."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from fractions import Fraction
 
 import attrs
 
+from partybuild.rules._lint._axes import Axes
 from partybuild.rules._lint._form import Bound, Form
 from partybuild.rules._lint._pieces import Piece, Pieces
 from partybuild.rules._lint._program import solution
@@ -84,7 +85,6 @@ def _may_fall(one: Piece, other: Piece) -> bool:
 
 
 def _fall(unknowns: Unknowns, one: Piece, other: Piece, *, inner: bool) -> Fall | None:
-    goal = one.form.plus(other.form.renamed(AFTER), -1)
     asked = {
         name
         for piece in (one, other)
@@ -99,38 +99,53 @@ def _fall(unknowns: Unknowns, one: Piece, other: Piece, *, inner: bool) -> Fall 
         for block in unknowns.blocks_of({*one.form.coefs, *other.form.coefs})
         if block not in tied
     ]
-    for block_id in loose:
-        block = unknowns.blocks[block_id]
-        gone = block.names
-        goal = Form(
-            {
-                name: coef
-                for name, coef in goal.coefs.items()
-                if name.removesuffix(AFTER) not in gone
-            },
-            goal.constant + _steepest(block, one, other, (before, after), inner=inner),
-        )
+    steepest = sum(
+        (
+            _steepest(unknowns.blocks[at], one, other, (before, after), inner=inner)
+            for at in loose
+        ),
+        Fraction(),
+    )
+    loose_names = {name for at in loose for name in unknowns.blocks[at].names}
     lones = unknowns.lones_of({*one.form.coefs, *other.form.coefs, *asked})
-    names = {*asked, *lones}
+    here = [bound.form for bound in (*one.region.bounds, *other.region.bounds)]
+    was, becomes = (_without(p.form, loose_names) for p in (one, other))
+    axes = Axes(unknowns, [*here, was, becomes], inner=inner, moved=True)
+    names = {*asked, *lones} - axes.gone
+    fallen = axes.told(was).plus(axes.told(becomes).renamed(AFTER), -1)
+    steep = Form({}, steepest)
     bounds: list[Bound] = [
-        *one.region.bounds,
-        *(attrs.evolve(b, form=b.form.renamed(AFTER)) for b in other.region.bounds),
+        *map(axes.bound, one.region.bounds),
+        *(_after(axes.bound(bound)) for bound in other.region.bounds),
+        *axes.domain(),
+        *axes.domain(AFTER),
+        *axes.links(),
         *unknowns.domain(names),
         *unknowns.domain(names, AFTER),
         *unknowns.links(names),
-        Bound(goal, strict=True),
+        Bound(fallen.plus(steep), strict=True),
     ]
     if inner:
         bounds += [*unknowns.full(names), *unknowns.full(names, AFTER)]
     found = solution(bounds, [*unknowns.free(), *unknowns.free(AFTER)])
     if found is None:
         return None
+    found = axes.shares(axes.shares(found), AFTER)
     for name, value in found.items():
         if name.endswith(AFTER):
             after[name.removesuffix(AFTER)] = value
         else:
             before[name] = value
     return Fall(before, after, one, other, shown=False)
+
+
+def _without(form: Form, names: Collection[str]) -> Form:
+    kept = {name: c for name, c in form.coefs.items() if name not in names}
+    return Form(kept, form.constant)
+
+
+def _after(bound: Bound) -> Bound:
+    return Bound(bound.form.renamed(AFTER), bound.strict)
 
 
 def _steepest(

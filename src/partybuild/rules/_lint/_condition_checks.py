@@ -12,6 +12,7 @@ from partybuild.rules._lint._asked import first_matches
 from partybuild.rules._lint._region import Region
 from partybuild.rules._lint._report import Case, found
 from partybuild.rules._lint._scheme import Scheme
+from partybuild.rules._lint._space import values_in
 from partybuild.rules._lint._witness import marks_text
 from partybuild.rules._other_grading import ConditionGrading
 
@@ -203,7 +204,7 @@ def _witness(scheme: Scheme, regions: Sequence[Region]) -> Label | None:
     for region in regions:
         names = {name for bound in region.bounds for name in bound.form.coefs}
         if region.exact and scheme.unknowns.told(names):
-            values = scheme.unknowns.values_in(region, inner=True)
+            values = values_in(scheme.unknowns, region, inner=True)
             if values is not None:
                 return marks_text(scheme, values)
     return None

@@ -12,6 +12,7 @@ from partybuild.rules._lint._quota_checks import always_empty, may_bite
 from partybuild.rules._lint._region import WHOLE, Region, joined
 from partybuild.rules._lint._report import Case, found, shown
 from partybuild.rules._lint._scheme import Scheme
+from partybuild.rules._lint._space import values_in
 from partybuild.rules._measures import TOTAL
 from partybuild.rules._other_grading import ConditionGrading, RankGrading
 from partybuild.rules._review_rules import ReviewRules
@@ -68,7 +69,7 @@ def _banded(scheme: Scheme, grading: Grading) -> Iterator[tuple[int, Region]]:
                 above = _reaches(scheme.rules, piece.form, band.upper)
                 bounds.append(Bound(above.form.negative(), not above.strict))
             region = joined(piece.region, Region(tuple(bounds)))
-            if region is not None and scheme.unknowns.values_in(region) is not None:
+            if region is not None and values_in(scheme.unknowns, region) is not None:
                 yield place, region
 
 

@@ -148,6 +148,9 @@ def _total_fall(case: Case) -> _Found | None:
 
 
 def _grade_fall(case: Case) -> _Found | None:
+    capped = any(cap.when for cap in case.rules.caps)
+    if isinstance(case.rules.grading, Grading) and not capped and not _total_fall(case):
+        return None  # Bands follow the total.
     return _first([(scheme, grade_pieces(scheme)) for scheme in case.schemes])
 
 

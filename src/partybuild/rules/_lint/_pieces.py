@@ -8,6 +8,7 @@ import attrs
 
 from partybuild.rules._lint._form import Bound, Form
 from partybuild.rules._lint._region import MOST_REGIONS, WHOLE, Region, joined
+from partybuild.rules._lint._space import most_in, values_in
 from partybuild.rules._lint._unknowns import Unknowns
 
 
@@ -40,7 +41,7 @@ def whole(form: Form) -> Pieces:
 
 def nonempty(unknowns: Unknowns, regions: Iterable[Region]) -> tuple[Region, ...]:
     """Return the regions in which anything lies."""
-    return tuple(r for r in regions if unknowns.values_in(r) is not None)
+    return tuple(r for r in regions if values_in(unknowns, r) is not None)
 
 
 def summed(
@@ -66,7 +67,7 @@ def summed(
         found = [
             Piece(region, form)
             for region, form in pairs
-            if region is not None and unknowns.values_in(region) is not None
+            if region is not None and values_in(unknowns, region) is not None
         ]
     return tuple(found)
 
@@ -95,7 +96,7 @@ def _held(
         beyond = Bound(room.negative(), strict=True)
         for bound, form in ((Bound(room), piece.form), (beyond, Form({}, limit))):
             region = joined(piece.region, Region((bound,)))
-            if region is not None and unknowns.values_in(region) is not None:
+            if region is not None and values_in(unknowns, region) is not None:
                 found.append(Piece(region, form))
     return tuple(found)
 
@@ -120,7 +121,7 @@ def spans(
     """Return the least and the greatest value of every piece."""
     found: list[tuple[Fraction | None, Fraction | None]] = []
     for piece in pieces:
-        below = unknowns.most(piece.form.negative(), piece.region)
-        above = unknowns.most(piece.form, piece.region)
+        below = most_in(unknowns, piece.form.negative(), piece.region)
+        above = most_in(unknowns, piece.form, piece.region)
         found.append((None if below is None else -below, above))
     return found

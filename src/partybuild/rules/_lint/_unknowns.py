@@ -7,7 +7,6 @@ from fractions import Fraction
 import attrs
 
 from partybuild.rules._lint._form import Bound, Form
-from partybuild.rules._lint._program import greatest, solution
 from partybuild.rules._lint._region import Region
 
 AFTER = "'"
@@ -97,7 +96,7 @@ class Unknowns:
         self.blocks: dict[str, Block] = {}
         self.lones: dict[str, Lone] = {}
         self._block_of: dict[str, str] = {}
-        self._seen: dict[tuple[Region, bool], Values | None] = {}
+        self.seen: dict[tuple[Region, bool], Values | None] = {}
 
     def add_block(self, block: Block) -> Block:
         """Take in a block; one of the same code is the same block."""
@@ -188,39 +187,3 @@ class Unknowns:
             if link in {Link.SAME, Link.DOWN}:
                 found.append(Bound(gained.negative()))
         return found
-
-    def values_in(self, region: Region, *, inner: bool = False) -> Values | None:
-        """Return values within a region.
-
-        Args:
-            region: The region.
-            inner: Whether no mark may be missing.
-
-        Returns:
-            Unknown to value; None where the region is empty.
-        """
-        if (region, inner) not in self._seen:
-            names = {name for bound in region.bounds for name in bound.form.coefs}
-            bounds = [*region.bounds, *self.domain(names)]
-            if inner:
-                bounds += self.full(names)
-            self._seen[region, inner] = solution(bounds, self.free())
-        return self._seen[region, inner]
-
-    def most(self, form: Form, region: Region) -> Fraction | None:
-        """Return how great a form gets within a region that is not empty."""
-        asked = {name for bound in region.bounds for name in bound.form.coefs}
-        tied = set(self.blocks_of(asked))
-        total, rest = form.constant, Form()
-        for block_id in self.blocks_of(form.coefs):
-            block = self.blocks[block_id]
-            if block_id in tied:
-                rest = rest.plus(form.over(block.names))
-            else:
-                total += max(block.worths(form))
-        rest = rest.plus(form.over(self.lones))
-        if not rest.coefs:
-            return total
-        bounds = [*region.bounds, *self.domain({*asked, *rest.coefs})]
-        found = greatest(rest, bounds, self.free())
-        return None if found is None else total + found
