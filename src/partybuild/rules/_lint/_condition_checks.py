@@ -65,6 +65,10 @@ def lint_conditions(case: Case) -> Iterator[Finding]:
     alone = [
         *(_Clause(f"caps.{c.cap_id}", c.when, "", c.basis) for c in rules.caps),
         *(
+            _Clause(f"judgments.{j.judgment_id}", j.when, "", j.basis)
+            for j in rules.judgments
+        ),
+        *(
             _Clause(f"eligibility.{e.rule_id}", e.when, "", e.basis)
             for e in rules.eligibility
         ),

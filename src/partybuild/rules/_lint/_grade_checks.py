@@ -135,24 +135,12 @@ def lint_grades(case: Case) -> Iterator[Finding]:
 
 
 def _reached(case: Case) -> set[int]:
+    """Return the places of grades that somebody can get."""
     grading, rules = case.rules.grading, case.rules
-    earned: set[int] = set()
-    if isinstance(grading, RankGrading):
-        earned = {
-            at
-            for at, grade in enumerate(grading.grades)
-            if grade.share is None or grade.share > 0
-        }
-        for cap in rules.caps:
-            limit = grading.place(cap.grade_id)
-            always = cap.when and not any(
-                scheme.asked.elsewhere(cap.when) for scheme in case.schemes
-            )
-            if always:
-                earned = {max(place, limit) for place in earned}
-    else:
-        for scheme in case.schemes:
-            earned |= {int(-p.form.constant) for p in grade_pieces(scheme)}
+    earned = _earned(case)
+    for judgment in rules.judgments:
+        if any(scheme.asked.where(judgment.when) for scheme in case.schemes):
+            earned |= {grading.place(grade_id) for grade_id in judgment.grades}
     for cap in rules.caps:
         # A cap with conditions was asked above; facts may be recorded of anybody.
         limit = grading.place(cap.grade_id)
@@ -165,4 +153,22 @@ def _reached(case: Case) -> set[int]:
             earned.add(limit + 1)
         if always_empty(quota):
             earned = {place for place in earned if place > limit}
+    return earned
+
+
+def _earned(case: Case) -> set[int]:
+    """Return the places of grades that votes and conditions can give."""
+    grading = case.rules.grading
+    if not isinstance(grading, RankGrading):
+        pieces = [p for scheme in case.schemes for p in grade_pieces(scheme)]
+        return {int(-piece.form.constant) for piece in pieces}
+    earned = {
+        at
+        for at, grade in enumerate(grading.grades)
+        if grade.share is None or grade.share > 0
+    }
+    for cap in case.rules.caps:
+        limit = grading.place(cap.grade_id)
+        if cap.when and not any(s.asked.elsewhere(cap.when) for s in case.schemes):
+            earned = {max(place, limit) for place in earned}
     return earned

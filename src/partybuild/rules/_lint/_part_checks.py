@@ -181,6 +181,7 @@ def _used_measures(rules: ReviewRules) -> set[str]:
     used |= {key for quota in rules.quotas for key in quota.tie_keys}
     whens = [cap.when for cap in rules.caps] + [e.when for e in rules.eligibility]
     whens += [consequence.when for consequence in rules.consequences]
+    whens += [judgment.when for judgment in rules.judgments]
     if isinstance(rules.grading, ConditionGrading):
         whens += [one.when for one in rules.grading.cases]
     if isinstance(rules.grading, RankGrading):

@@ -125,6 +125,7 @@ def _forgotten(rules: ReviewRules, quota: Quota) -> Iterator[Finding]:
 def _unit_grades(rules: ReviewRules) -> set[str]:
     whens = [cap.when for cap in rules.caps] + [e.when for e in rules.eligibility]
     whens += [consequence.when for consequence in rules.consequences]
+    whens += [judgment.when for judgment in rules.judgments]
     for measure in rules.measures:
         if isinstance(measure, StepMeasure):
             whens += [step.when for step in measure.steps]

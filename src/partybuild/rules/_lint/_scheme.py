@@ -1,7 +1,8 @@
 """A scheme for one subject class, told in unknowns."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from math import prod
 
 import attrs
 
@@ -30,6 +31,9 @@ from partybuild.rules._measure import (
 from partybuild.rules._measures import TOTAL, Measure
 from partybuild.rules._other_grading import ConditionGrading
 from partybuild.rules._review_rules import ReviewRules
+
+# A sum of more pieces is told by the bounds and directions of its parts.
+_MOST_PIECES = 16
 
 
 @attrs.frozen
@@ -83,6 +87,7 @@ def told(rules: ReviewRules, class_id: str) -> Scheme:
     _keep(scheme, TOTAL, _total(scheme))
     conditions = [c for cap in rules.caps for c in cap.when]
     conditions += [c for rule in rules.eligibility for c in rule.when]
+    conditions += [c for judgment in rules.judgments for c in judgment.when]
     conditions += [c for rule in rules.consequences for c in rule.when]
     if isinstance(rules.grading, ConditionGrading):
         conditions += [c for case in rules.grading.cases for c in case.when]
@@ -138,8 +143,8 @@ def _measured(scheme: Scheme, measure: Measure) -> Pieces | None:
         case RelativeMeasure():
             return whole(unknowns.add(code, _relative(scheme, measure)))
         case SumMeasure(parts=parts, least=least, most=most):
-            found = summed(
-                unknowns, [(scheme.pieces[p.measure_id], p.weight) for p in parts]
+            found = _summed(
+                scheme, [(scheme.pieces[p.measure_id], p.weight) for p in parts]
             )
             return None if found is None else within(unknowns, found, least, most)
 
@@ -219,4 +224,20 @@ def _total(scheme: Scheme) -> Pieces | None:
         sign = Fraction(-1 if rule.kind is AdjustmentKind.DEDUCTION else 1)
         points = Lone(Fraction(), limit_of(rule), Link.SAME)
         parts.append((whole(unknowns.add(f"part|{rule.adjustment_id}", points)), sign))
-    return summed(unknowns, parts)
+    return _summed(scheme, parts)
+
+
+def _summed(scheme: Scheme, parts: Sequence[tuple[Pieces, Fraction]]) -> Pieces | None:
+    if prod(len(pieces) for pieces, _ in parts) > _MOST_PIECES:
+        parts = [(_collapsed(scheme, pieces), weight) for pieces, weight in parts]
+    return summed(scheme.unknowns, parts)
+
+
+def _collapsed(scheme: Scheme, pieces: Pieces) -> Pieces:
+    """Return a value as one unknown, of which only bounds and direction are told."""
+    if len(pieces) == 1:
+        return pieces
+    code = next(m for m, known in scheme.pieces.items() if known is pieces)
+    low, high = scheme.reach(code)
+    lone = Lone(low, high, scheme.links[code], opaque=True)
+    return whole(scheme.unknowns.add(f"value|{code}", lone))
