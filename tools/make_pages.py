@@ -7,6 +7,7 @@ writes elsewhere, to compare.
 import argparse
 from pathlib import Path
 
+from pages._linter import linter_page
 from pages._regulations import regulations_page
 from pages._rulebooks import rulebook_pages
 
@@ -15,7 +16,11 @@ _DOCS = Path(__file__).parents[1] / "docs"
 
 def pages() -> dict[str, str]:
     """Return file names below the documentation, and what they hold."""
-    return {"regulations.md": regulations_page(), **rulebook_pages()}
+    return {
+        "linter.md": linter_page(),
+        "regulations.md": regulations_page(),
+        **rulebook_pages(),
+    }
 
 
 def main() -> None:
