@@ -20,6 +20,7 @@ from partybuild.adapters.excel._write_ledger import (
     ledger_workbook,
     write_ledger_workbook,
 )
+from partybuild.adapters.excel._write_paper import paper_workbook, write_paper
 from partybuild.adapters.excel._write_summary import summary_workbook, write_summary
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "count_sheet_workbook",
     "ledger_workbook",
     "marked_copy",
+    "paper_workbook",
     "read_ballots",
     "read_counts",
     "read_ledger_workbook",
@@ -43,5 +45,6 @@ __all__ = [
     "write_count_sheet",
     "write_ledger_workbook",
     "write_marked_copy",
+    "write_paper",
     "write_summary",
 ]

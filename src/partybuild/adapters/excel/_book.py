@@ -60,6 +60,11 @@ _STYLES: Mapping[str, Mapping[str, object]] = {
     },
     "computed": {**_BOX, "align": "center", "bg_color": "#F2F2F2"},
     "remark": {**_BASE, "font_color": "#9C0006", "bold": True},
+    "paper_title": {**_BASE, "font_size": 20, "bold": True, "align": "center"},
+    "paper_group": {**_BASE, "font_size": 13, "bold": True, "align": "center"},
+    "paper_step": {**_BASE, "text_wrap": True},
+    "paper_code": {**_BASE, "font_size": 9, "align": "right"},
+    "box": {**_BOX, "font_size": 16, "align": "center"},
     "cell_right": {**_BOX, "align": "right"},
     "cell_center": {**_BOX, "align": "center"},
     "cell_wrap": {**_BOX, "text_wrap": True, "indent": 1},
@@ -140,6 +145,29 @@ class Page:
         self.sheet.set_row(row, min(lines, _MOST_LINES) * _LINE)
         self.sheet.freeze_panes(row + 1, 2)
         self.sheet.repeat_rows(row)
+
+    def across(
+        self, row: int, last: int, text: str, style: str, *, height: float
+    ) -> None:
+        """Write a text over all columns of a row."""
+        clean = cell_text(text, self._lang)
+        self.sheet.merge_range(row, 0, row, last, "", self._styles[style])
+        self.text(row, 0, clean, style)
+        self.sheet.set_row(row, height)
+
+    def down(self, row: int, column: int, text: str) -> None:
+        """Write a heading over two rows."""
+        self.sheet.merge_range(row, column, row + 1, column, "", self._styles["head"])
+        self.text(row, column, text, "head")
+
+    def print_alone(self, *, one_page: bool, wide: bool = True) -> None:
+        """Lay the sheet out to be printed without heads and page numbers."""
+        if wide:
+            self.sheet.set_landscape()
+        self.sheet.set_paper(9)
+        self.sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.4)
+        self.sheet.center_horizontally()
+        self.sheet.fit_to_pages(1, 1 if one_page else 0)
 
     def height(self, row: int, text: str, width: int) -> None:
         """Make a row high enough for a text that is wrapped at a width."""

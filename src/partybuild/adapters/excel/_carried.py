@@ -71,12 +71,12 @@ def carried_form(book: Workbook, form: BallotForm) -> PrintedForm | None:
     )
 
 
-def carried_check_code(book: Workbook) -> str | None:
-    """Return the check code that the workbook was made with, if it is known."""
+def carried_codes(book: Workbook) -> dict[str, str]:
+    """Return the codes that the workbook was made with, as far as they are known."""
     sheet = book.sheet(CARRIED)
     document = _fields(None if sheet is None else carried_document(sheet, FORM))
-    code = document.get("check_code")
-    return code if isinstance(code, str) else None
+    found = {name: document.get(name) for name in ("check_code", "rules_code")}
+    return {name: code for name, code in found.items() if isinstance(code, str)}
 
 
 def carried_review(book: Workbook) -> Review:
@@ -138,11 +138,14 @@ def carried_document(sheet: Sheet, kind: str) -> object:
 
 
 def _form_document(printed: PrintedForm) -> Document:
-    return {
+    document: dict[str, Document] = {
         "check_code": printed.check_code,
         "subjects": [[s, label.zh, label.en] for s, label in printed.subjects],
         "groups": [[g, label.zh, label.en] for g, label in printed.groups],
     }
+    if printed.rules_code:
+        document["rules_code"] = printed.rules_code
+    return document
 
 
 def _without_ballots(review: Review) -> Review:

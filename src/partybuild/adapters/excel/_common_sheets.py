@@ -15,6 +15,7 @@ from partybuild.adapters.excel._words import (
     NOTE,
     NOTES,
     REGISTER,
+    RULES,
     WHOLE,
 )
 from partybuild.conference import GroupRoll, Review
@@ -42,6 +43,10 @@ def write_notes(
     page.label(4, 0, CHECK_CODE)
     page.text(4, 1, printed.check_code)
     row = 5
+    if printed.rules is not None:
+        page.label(row, 0, RULES)
+        page.text(row, 1, f"{printed.rules.text(book.lang)}  {printed.rules_code}")
+        row += 1
     if printed.note is not None:
         page.label(row, 0, NOTE)
         page.label(row, 1, printed.note, "note")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import attrs
 
-from partybuild.adapters.excel._carried import carried_check_code, carried_form
+from partybuild.adapters.excel._carried import carried_codes, carried_form
 from partybuild.adapters.excel._lookup import Lookup
 from partybuild.adapters.excel._mistakes import Mistakes
 from partybuild.adapters.excel._printed_form import PrintedForm
@@ -117,14 +117,19 @@ class Names:
         return Lookup.of(tabs)
 
     def refuse_other_form(self, book: Workbook, mistakes: Mistakes) -> None:
-        """Note a workbook that was made for another form."""
-        code = carried_check_code(book)
-        if code is not None and code != self.printed.check_code:
-            mistakes.add(
-                "file",
-                f"the workbook was made for the form with check code {code}, this one "
-                f"has {self.printed.check_code}; use the rules it was made with",
-            )
+        """Note a workbook that was made for another form, or under other rules."""
+        codes = carried_codes(book)
+        for name, what, own in (
+            ("check_code", "the form with check code", self.printed.check_code),
+            ("rules_code", "the rules with code", self.printed.rules_code),
+        ):
+            code = codes.get(name, own)
+            if own and code != own:
+                mistakes.add(
+                    "file",
+                    f"the workbook was made for {what} {code}, this one has {own}; "
+                    "use the rules it was made with",
+                )
 
 
 def _first(pair: tuple[str, Label]) -> str:

@@ -1,6 +1,6 @@
 """A ballot form together with the names that people read on it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Self
 
 import attrs
@@ -8,8 +8,8 @@ import attrs
 from partybuild.adapters.excel._text import sheet_names, unlike
 from partybuild.adapters.excel._words import SUBJECT, TICKET
 from partybuild.conference import BallotForm, Review
-from partybuild.errors import UnknownIdError
-from partybuild.kernel import Document, Label, Lang, digest
+from partybuild.errors import UnknownIdError, ValueRangeError
+from partybuild.kernel import Document, Label, Lang, digest, to_document
 from partybuild.rules import Option
 
 
@@ -38,6 +38,9 @@ class PrintedForm:
         subjects: Name of each subject, in the order of printing.
         groups: Name of each voter group.
         note: What readers must know first, such as that the marks are invented.
+        rules: Name and version of the rules; None where they are not known.
+        rules_code: Code of the exact version of the rules; "" where not known.
+        checks: What the rules forbid on a ballot, such as equal marks throughout.
     """
 
     form: BallotForm
@@ -48,6 +51,9 @@ class PrintedForm:
         converter=_labels, validator=_covers
     )
     note: Label | None = None
+    rules: Label | None = None
+    rules_code: str = ""
+    checks: tuple[Label, ...] = ()
 
     @classmethod
     def of(cls, review: Review) -> Self:
@@ -59,6 +65,8 @@ class PrintedForm:
             for report in review.conference.reports
         }
         order = sorted(form.subject_ids, key=place.__getitem__)
+        version = review.version
+        title = version.rules.title
         return cls(
             form=form,
             form_id=review.conference.conference_id,
@@ -66,6 +74,12 @@ class PrintedForm:
             subjects={subject: review.post(subject).title for subject in order},
             groups={g.group_id: g.label for g in review.version.rules.voter_groups},
             note=review.conference.note,
+            rules=Label(
+                zh=f"{title.zh}（{version.version}）",
+                en=f"{title.en} ({version.version})",
+            ),
+            rules_code=digest(to_document(version))[:12],
+            checks=tuple(check.label for check in version.rules.ballot_checks),
         )
 
     @classmethod
@@ -78,6 +92,31 @@ class PrintedForm:
             subjects={subject: Label.same(subject) for subject in form.subject_ids},
             groups={group: Label.same(group) for group in form.group_ids},
         )
+
+    def ordered(self, subject_ids: Iterable[str]) -> Self:
+        """Return the form with its subjects printed in another order.
+
+        The order of strokes of the surnames (按姓氏笔画为序) is the office's own: it
+        is given here. No table of strokes comes with the library, for the free ones
+        count common surnames such as 陈 and 黄 in the traditional way.
+
+        Args:
+            subject_ids: Every subject once, in the order of printing.
+
+        Returns:
+            The form; what it asks is the same, and so is its check code.
+
+        Raises:
+            ValueRangeError: If a subject is missing, unknown or named twice.
+        """
+        order, named = tuple(subject_ids), dict(self.subjects)
+        if sorted(order) != sorted(named):
+            raise ValueRangeError(
+                "order of the subjects",
+                "、".join(order),
+                f"each of {'、'.join(named)} once",
+            )
+        return attrs.evolve(self, subjects={s: named[s] for s in order})
 
     @property
     def check_code(self) -> str:

@@ -67,6 +67,7 @@ BALLOT_TITLE = Label(zh="测评票录入簿", en="Workbook of ballots")
 COUNT_TITLE = Label(zh="计票单", en="Count sheet")
 FORM_CODE = Label(zh="票样编号", en="Form")
 CHECK_CODE = Label(zh="校验码", en="Check code")
+RULES = Label(zh="评议办法", en="Rules")
 NOTE = Label(zh="提示", en="Note")
 FILL_IN = Label(zh="填写方法", en="How to fill it in")
 
@@ -114,6 +115,61 @@ COUNT_STEPS = (
         en="Each row must add up to the valid ballots; count again where the check "
         "says “differs”.",
     ),
+)
+PAPER = Label(zh="测评票", en="Ballot")
+NUMBER = Label(zh="序号", en="No.")
+REMARKS = Label(zh="意见和建议", en="Remarks")
+BOX = "□"
+PAPER_ONE = Label(
+    zh="每位述职人的每个测评项目只选一项，在对应的“□”内划“√”；选两项以上或无法辨认的，"
+    "该项无效。",
+    en="Tick one box for each secretary and item; an item with two ticks, or one that "
+    "cannot be read, is spoilt.",
+)
+PAPER_WRITE = Label(
+    zh="按所列范围填写分数，字迹清楚；超出范围或无法辨认的，该项无效。",
+    en="Write a mark within the range shown; a mark outside it, or one that cannot be "
+    "read, is spoilt.",
+)
+PAPER_BLANK = Label(
+    zh="不填写的按弃权处理，不计零分；本人不评本人。",
+    en="A line left blank is an abstention and no zero; nobody marks his or her own "
+    "line.",
+)
+PAPER_FORBIDDEN = Label(
+    zh="每个测评项目都应填写，不得空缺；本人不评本人。",
+    en="No line may be left blank; nobody marks his or her own line.",
+)
+PAPER_LIMIT = Label(zh="办法规定：{}。", en="Under the rules: {}.")
+PAPER_SECRET = Label(
+    zh="本次测评为无记名投票，请勿署名或作记号，做到公平公正。",
+    en="This is a secret ballot: sign nothing and make no other mark.",
+)
+PAPER_FOOT = Label(
+    zh="填写后请当场投入票箱，由监票人收回。",
+    en="Put the ballot into the box on the spot; the scrutineers collect it.",
+)
+
+RECORD = Label(zh="监票计票记录", en="Scrutiny record")
+RETURN_RATE = Label(zh="收回率", en="Return rate")
+RECORD_STEPS = (
+    Label(
+        zh="本次测评由监票人监督发票、收票和计票，由计票人计票。收回的票数多于发出的票数的，"
+        "本次测评无效，应当重新进行。",
+        en="The scrutineers supervised the issue, return and counting of the ballots. "
+        "Where more are returned than were issued, the vote is void and is held again.",
+    ),
+    Label(
+        zh="核对结果（划“√”）：收回票数 □不多于 □多于 发出票数；本次测评 □有效 □无效。",
+        en="Checked (tick): returned □ not more than □ more than issued; the vote is "
+        "□ valid □ void.",
+    ),
+    Label(zh="作废票及处理情况：", en="Void ballots and how they were dealt with: "),
+)
+SIGNATURES = (
+    Label(zh="监票人（签名）：", en="Scrutineers (signatures): "),
+    Label(zh="计票人（签名）：", en="Tellers (signatures): "),
+    Label(zh="日期：        年    月    日", en="Date: "),
 )
 CHOOSE = Label(
     zh="请从下拉框中选择；两处划记或无法辨认的选“废”。",

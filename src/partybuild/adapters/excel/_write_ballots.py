@@ -13,6 +13,7 @@ from partybuild.adapters.excel._common_sheets import (
 )
 from partybuild.adapters.excel._mark_words import mark_words
 from partybuild.adapters.excel._printed_form import PrintedForm
+from partybuild.adapters.excel._record_sheet import write_record
 from partybuild.adapters.excel._text import address
 from partybuild.adapters.excel._words import (
     BALLOT_STEPS,
@@ -62,6 +63,7 @@ def ballot_workbook(
     filled = review is not None and box is not None and any(box.sizes)
     rolls = {r.group_id: r for r in review.roll_call.groups} if review else {}
     write_register(book, printed, rolls if filled else {})
+    write_record(book, printed, rolls if filled else {})
     for group_id, name in zip(
         printed.form.group_ids, printed.sheet_names(BALLOTS, lang), strict=True
     ):

@@ -12,6 +12,7 @@ from partybuild.adapters.excel._common_sheets import (
 )
 from partybuild.adapters.excel._count_columns import count_words
 from partybuild.adapters.excel._printed_form import PrintedForm
+from partybuild.adapters.excel._record_sheet import write_record
 from partybuild.adapters.excel._text import address
 from partybuild.adapters.excel._words import (
     CHECK,
@@ -55,6 +56,7 @@ def count_sheet_workbook(
     write_notes(book, printed, COUNT_TITLE, COUNT_STEPS)
     rolls = {r.group_id: r for r in review.roll_call.groups} if review else {}
     write_register(book, printed, {} if tally is None else rolls)
+    write_record(book, printed, {} if tally is None else rolls)
     for place, name in enumerate(printed.sheet_names(COUNTS, lang)):
         page = book.page(name)
         _write_sheet(page, printed, tally, place, lang)
