@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from partybuild.organization import Organization as Organization
     from partybuild.organization import OrganizationTree as OrganizationTree
     from partybuild.organization import Post as Post
+    from partybuild.reporting import build_individual_report as build_individual_report
     from partybuild.reporting import build_letter as build_letter
     from partybuild.reporting import explain_result as explain_result
     from partybuild.rules import ReviewRules as ReviewRules
@@ -77,6 +78,7 @@ _HOMES = {
     "WeakAreaRule": "analysis",
     "WeakAreas": "analysis",
     "assess": "assessment",
+    "build_individual_report": "reporting",
     "build_letter": "reporting",
     "exact": "kernel",
     "explain_result": "reporting",
@@ -122,6 +124,7 @@ __all__ = [
     "__version__",
     "adapters",
     "assess",
+    "build_individual_report",
     "build_letter",
     "exact",
     "explain_result",

@@ -153,7 +153,10 @@ def test_word_headings_are_numbered_in_chinese(report):
     headings = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
 
     assert headings[0] == "一、会议情况"
-    assert headings[-1].startswith("附件")
+    assert headings[-1] == report.annex[-1].title
+    texts = [p.text for p in document.paragraphs]
+    assert texts[texts.index(headings[-1]) - 1] == "附件"
+    assert f"附件：{headings[-1]}" in texts
     assert len(headings) == len(report.sections) + len(report.annex)
 
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from partybuild.adapters._charts import report_pictures
 from partybuild.analysis import (
     DEFAULT_DISCLOSURE,
     Disclosure,
@@ -22,6 +23,7 @@ def write_report(
     lang: Lang = "zh",
     force: bool = False,
     disclosure: Disclosure = DEFAULT_DISCLOSURE,
+    charts: bool = True,
 ) -> Path:
     """Write the report of one conference as .docx, .html, .xlsx or .json.
 
@@ -34,6 +36,8 @@ def write_report(
         force: Whether a file of that name may be replaced.
         disclosure: The gate that scores pass before they are printed. A .json
             file is for the review body and holds everything.
+        charts: Whether a .docx file shows charts; it does so only where matplotlib
+            and a font with the characters of the language are installed.
 
     Returns:
         The path.
@@ -61,7 +65,8 @@ def write_report(
         from partybuild.adapters import word
 
         report = build_report(assessment, weak_areas, lang=lang, disclosure=disclosure)
-        return word.write_word(report, path, force=force)
+        pictures = report_pictures(assessment, lang, disclosure) if charts else ()
+        return word.write_word(report, path, pictures=pictures, force=force)
     if suffix == ".xlsx":
         from partybuild.adapters import excel
 

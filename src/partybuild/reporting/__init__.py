@@ -4,6 +4,7 @@ from partybuild.reporting._account import Account, explain_result
 from partybuild.reporting._account_order import Lead, lead
 from partybuild.reporting._account_score import account_steps
 from partybuild.reporting._build import build_report
+from partybuild.reporting._individual import build_individual_report
 from partybuild.reporting._letter import build_letter
 from partybuild.reporting._model import (
     MOST_SHADE,
@@ -56,6 +57,7 @@ __all__ = [
     "SpanLine",
     "Table",
     "account_steps",
+    "build_individual_report",
     "build_letter",
     "build_page",
     "build_report",

@@ -68,11 +68,11 @@ def build_letter(
         ),
         Section(
             title=say(lang, "考核等次", "Grade"),
-            blocks=_grade(assessment, standing, lang),
+            blocks=grade_blocks(assessment, standing, lang),
         ),
-        *_comment(conference, standing, lang),
-        _ballots(assessment, standing, weak_areas, disclosure, lang),
-        *_requirements(conference, standing, file_by, lang),
+        *comment_sections(conference, standing, lang),
+        ballot_section(assessment, standing, weak_areas, disclosure, lang),
+        *requirement_sections(conference, standing, file_by, lang),
     ]
     title = say(
         lang,
@@ -91,7 +91,7 @@ def build_letter(
         lang=lang,
         title=title,
         notice="" if conference.note is None else conference.note.text(lang),
-        addressee=_capital(standing.name.text(lang)) + say(lang, "：", ":"),
+        addressee=capital(standing.name.text(lang)) + say(lang, "：", ":"),
         opening=opening,
         host=feedback.given_by.text(lang),
         dated=day(lang, feedback.given_on),
@@ -100,7 +100,8 @@ def build_letter(
     return tidied(letter)
 
 
-def _capital(text: str) -> str:
+def capital(text: str) -> str:
+    """Return a text that begins with a capital."""
     return text[:1].upper() + text[1:]
 
 
@@ -124,7 +125,8 @@ def _standing(assessment: Assessment, feedback: Feedback) -> Standing:
     return standing
 
 
-def _grade(assessment: Assessment, standing: Standing, lang: Lang) -> list[Block]:
+def grade_blocks(assessment: Assessment, standing: Standing, lang: Lang) -> list[Block]:
+    """Return the grade of one secretary, and what held it down."""
     why = held_down(assessment, standing, lang)
     text = say(
         lang,
@@ -138,7 +140,10 @@ def _grade(assessment: Assessment, standing: Standing, lang: Lang) -> list[Block
     return blocks
 
 
-def _comment(conference: Conference, standing: Standing, lang: Lang) -> list[Section]:
+def comment_sections(
+    conference: Conference, standing: Standing, lang: Lang
+) -> list[Section]:
+    """Return the section on the comment on one secretary, if there was one."""
     parts = [
         Paragraph(text)
         for comment in conference.comments
@@ -149,13 +154,14 @@ def _comment(conference: Conference, standing: Standing, lang: Lang) -> list[Sec
     return [Section(title=title, blocks=parts)] if parts else []
 
 
-def _ballots(
+def ballot_section(
     assessment: Assessment,
     standing: Standing,
     weak_areas: WeakAreas,
     disclosure: Disclosure,
     lang: Lang,
 ) -> Section:
+    """Return what the ballots show of one secretary, as far as it may be told."""
     cleared = disclosure.clear(assessment)
     told = cleared.rounding is not None and cleared.rounding.places > 0
     own = weak_areas.of(standing.subject_id)
@@ -215,9 +221,10 @@ def _reason(area: WeakArea, lang: Lang, *, told: bool) -> Reason:
     return Reason(ended(lang, statement), steps)
 
 
-def _requirements(
+def requirement_sections(
     conference: Conference, standing: Standing, file_by: date | None, lang: Lang
 ) -> list[Section]:
+    """Return the section on what is required of one secretary."""
     mine = [
         one
         for one in conference.requirements
@@ -226,7 +233,7 @@ def _requirements(
     gap = say(lang, "", " ")
     texts: list[str] = []
     for number, one in enumerate(mine, 1):
-        text = _capital(one.text.text(lang).rstrip("。."))
+        text = capital(one.text.text(lang).rstrip("。."))
         if one.deadline is not None:
             until = day(lang, one.deadline)
             text += say(lang, f"（{until}前完成）", f" (by {until})")

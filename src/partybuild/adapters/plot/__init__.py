@@ -12,7 +12,7 @@ except ImportError:  # pragma: no cover
 from partybuild.adapters.plot._fonts import CJK_FONTS, MissingFontWarning
 from partybuild.adapters.plot._heat_map import heat_map
 from partybuild.adapters.plot._margins import margins
-from partybuild.adapters.plot._save import write_picture
+from partybuild.adapters.plot._save import picture_bytes, write_picture
 from partybuild.adapters.plot._standings import standings
 from partybuild.adapters.plot._transmission import transmission
 from partybuild.adapters.plot._trend import trend
@@ -23,6 +23,7 @@ __all__ = [
     "MissingFontWarning",
     "heat_map",
     "margins",
+    "picture_bytes",
     "standings",
     "transmission",
     "trend",

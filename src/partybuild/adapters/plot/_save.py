@@ -38,7 +38,24 @@ def write_picture(
         FileExistsAlreadyError: If the file exists and *force* is not given.
         PictureFormatError: If no picture is written with that suffix.
     """
-    suffix = Path(path).suffix.lower()
+    content = picture_bytes(ax, Path(path).suffix.lower(), dpi=dpi)
+    return write_bytes(path, content, force=force)
+
+
+def picture_bytes(ax: Axes, suffix: str, *, dpi: int = 150) -> bytes:
+    """Return the figure that axes belong to as a file, the same bytes every time.
+
+    Args:
+        ax: Axes that were drawn on.
+        suffix: The format: ".png", ".svg" or ".pdf".
+        dpi: Resolution of a .png.
+
+    Returns:
+        The bytes of the file.
+
+    Raises:
+        PictureFormatError: If no picture is written with that suffix.
+    """
     if suffix not in _WITHOUT_TIME:
         raise PictureFormatError(suffix)
     figure = ax.figure
@@ -50,4 +67,4 @@ def write_picture(
         figure.savefig(
             raw, format=suffix[1:], dpi=dpi, metadata=dict(_WITHOUT_TIME[suffix])
         )
-    return write_bytes(path, raw.getvalue(), force=force)
+    return raw.getvalue()

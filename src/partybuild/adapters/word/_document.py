@@ -1,5 +1,6 @@
 """Drawing a report as a Word document."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -7,19 +8,16 @@ from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from partybuild.adapters._files import write_bytes
+from partybuild.adapters.word._picture import Picture
 from partybuild.adapters.word._style import WordStyle
 from partybuild.errors import MissingExtraError
-from partybuild.kernel import Lang
-from partybuild.reporting import Block, Paragraph, Reason, Report, Section, Table
+from partybuild.reporting import Report
 
 if TYPE_CHECKING:
     from docx.document import Document
-    from docx.text.paragraph import Paragraph as WordParagraph
 
 # Word wants days; these do not tell when or where a file was made.
 _DAY = datetime(2000, 1, 1, tzinfo=UTC)
-_NUMERALS = "一二三四五六七八九十"
-_ANNEX: dict[Lang, str] = {"zh": "附件", "en": "Annex"}
 
 
 def write_word(
@@ -27,6 +25,7 @@ def write_word(
     path: str | Path,
     *,
     style: WordStyle | None = None,
+    pictures: Sequence[Picture] = (),
     force: bool = False,
 ) -> Path:
     """Write a report as a Word document.
@@ -35,6 +34,7 @@ def write_word(
         report: The report.
         path: File to write.
         style: Page, fonts and sizes; None takes those of GB/T 9704.
+        pictures: Pictures at the ends of parts; they must have passed the gate.
         force: Whether a file of that name may be replaced.
 
     Returns:
@@ -44,15 +44,20 @@ def write_word(
         FileExistsAlreadyError: If the file exists and *force* is not given.
         MissingExtraError: If python-docx is not installed.
     """
-    return write_bytes(path, word_bytes(report, style), force=force)
+    return write_bytes(path, word_bytes(report, style, pictures), force=force)
 
 
-def word_bytes(report: Report, style: WordStyle | None = None) -> bytes:
+def word_bytes(
+    report: Report,
+    style: WordStyle | None = None,
+    pictures: Sequence[Picture] = (),
+) -> bytes:
     """Return a report as the bytes of a Word document, the same every time.
 
     Args:
         report: The report.
         style: Page, fonts and sizes; None takes those of GB/T 9704.
+        pictures: Pictures at the ends of parts; they must have passed the gate.
 
     Returns:
         The document.
@@ -64,31 +69,28 @@ def word_bytes(report: Report, style: WordStyle | None = None) -> bytes:
         import docx
     except ImportError:
         raise MissingExtraError("a Word report", "word") from None
+    from partybuild.adapters.word._drawing import Drawing
+
     look = WordStyle() if style is None else style
     document = docx.Document()
     _set_up(document, report, look)
     _add_title(document, report, look)
-    for number, section in enumerate(report.sections):
-        _add_section(
-            document, report.lang, section, _numbered(report.lang, number), look
-        )
-    _add_signature(document, report, look)
-    for number, section in enumerate(report.annex, start=1):
-        prefix = f"{_ANNEX[report.lang]}{number if len(report.annex) > 1 else ''}  "
-        heading = _add_section(document, report.lang, section, prefix, look)
-        heading.paragraph_format.page_break_before = True
+    drawing = Drawing(document, report.lang, look)
+    for text, indent in ((report.addressee, False), (report.opening, True)):
+        if text:
+            drawing.paragraph(text, indent=indent)
+    drawing.sections(report.sections, pictures)
+    drawing.annex_list(report.annex)
+    drawing.signature(report)
+    drawing.annexes(report.annex)
     raw = BytesIO()
     document.save(raw)
-    return _without_times(raw.getvalue())
-
-
-def _numbered(lang: Lang, number: int) -> str:
-    return f"{_NUMERALS[number]}、" if lang == "zh" else f"{number + 1}. "
+    return without_times(raw.getvalue())
 
 
 def _set_up(document: "Document", report: Report, style: WordStyle) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.shared import Mm
+    from docx.shared import Mm, Pt
 
     from partybuild.adapters.word._parts import add_page_number
 
@@ -102,6 +104,9 @@ def _set_up(document: "Document", report: Report, style: WordStyle) -> None:
     odd, even = page.footer.paragraphs[0], page.even_page_footer.paragraphs[0]
     odd.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     even.alignment = WD_ALIGN_PARAGRAPH.LEFT
+    # One character from the edge of the type area.
+    odd.paragraph_format.right_indent = Pt(style.page_size)
+    even.paragraph_format.left_indent = Pt(style.page_size)
     add_page_number(odd, style)
     add_page_number(even, style)
     properties = document.core_properties
@@ -113,133 +118,22 @@ def _set_up(document: "Document", report: Report, style: WordStyle) -> None:
 
 def _add_title(document: "Document", report: Report, style: WordStyle) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Pt
 
-    from partybuild.adapters.word._parts import add_run, set_lines
+    from partybuild.adapters.word._parts import add_run, add_text, set_lines
 
     title = document.add_paragraph()
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    title.paragraph_format.space_after = Pt(float(style.line_pitch))
     add_run(title, report.title, style.title_font, style.title_size, style.latin_font)
     if report.notice:
         notice = document.add_paragraph()
         set_lines(notice, style, indent=True)
-        add_run(
-            notice,
-            report.notice,
-            style.subheading_font,
-            style.body_size,
-            style.latin_font,
-        )
-    for text, indent in ((report.addressee, False), (report.opening, True)):
-        if text:
-            line = document.add_paragraph()
-            set_lines(line, style, indent=indent)
-            add_run(line, text, style.body_font, style.body_size, style.latin_font)
+        add_text(notice, report.notice, style.subheading_font, style)
 
 
-def _add_section(
-    document: "Document", lang: Lang, section: Section, prefix: str, style: WordStyle
-) -> "WordParagraph":
-    from docx.shared import RGBColor
-
-    from partybuild.adapters.word._parts import add_run, set_lines
-
-    heading: WordParagraph = document.add_heading(level=1)
-    set_lines(heading, style, indent=lang == "zh")
-    heading.paragraph_format.keep_with_next = True
-    run = add_run(
-        heading,
-        prefix + section.title,
-        style.heading_font,
-        style.body_size,
-        style.latin_font,
-    )
-    # The heading style of the template is blue and bold.
-    run.font.color.rgb = RGBColor(0, 0, 0)
-    run.font.bold = False
-    number = 0
-    for block in section.blocks:
-        if isinstance(block, Section):
-            _add_subheading(document, _lower(lang, number) + block.title, lang, style)
-            number += 1
-            inner = block.blocks
-        else:
-            inner = (block,)
-        for part in inner:
-            _add_block(document, part, style, gap="" if lang == "zh" else " ")
-    return heading
-
-
-def _lower(lang: Lang, number: int) -> str:
-    return f"（{_NUMERALS[number]}）" if lang == "zh" else f"({number + 1}) "
-
-
-def _add_subheading(
-    document: "Document", text: str, lang: Lang, style: WordStyle
-) -> None:
-    from docx.shared import RGBColor
-
-    from partybuild.adapters.word._parts import add_run, set_lines
-
-    heading: WordParagraph = document.add_heading(level=2)
-    set_lines(heading, style, indent=lang == "zh")
-    heading.paragraph_format.keep_with_next = True
-    run = add_run(
-        heading, text, style.subheading_font, style.body_size, style.latin_font
-    )
-    run.font.color.rgb = RGBColor(0, 0, 0)
-    run.font.bold = False
-
-
-def _add_block(
-    document: "Document", block: Block, style: WordStyle, *, gap: str
-) -> None:
-    from partybuild.adapters.word._parts import add_run, add_table, set_lines
-
-    match block:
-        case Paragraph(text):
-            paragraph = document.add_paragraph()
-            set_lines(paragraph, style, indent=True)
-            add_run(paragraph, text, style.body_font, style.body_size, style.latin_font)
-        case Reason(statement, steps):
-            paragraph = document.add_paragraph()
-            set_lines(paragraph, style, indent=True)
-            add_run(
-                paragraph,
-                statement,
-                style.subheading_font,
-                style.body_size,
-                style.latin_font,
-            )
-            add_run(
-                paragraph,
-                "".join(gap + step for step in steps),
-                style.body_font,
-                style.body_size,
-                style.latin_font,
-            )
-        case Table():
-            add_table(document, block, style)
-        case Section():
-            for part in block.blocks:
-                _add_block(document, part, style, gap=gap)
-
-
-def _add_signature(document: "Document", report: Report, style: WordStyle) -> None:
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.shared import Pt
-
-    from partybuild.adapters.word._parts import add_run, set_lines
-
-    for text in ("", report.host, report.dated):
-        line = document.add_paragraph()
-        line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        set_lines(line, style, indent=False)
-        # The date stands four characters from the right edge.
-        line.paragraph_format.right_indent = Pt(4 * style.body_size)
-        add_run(line, text, style.body_font, style.body_size, style.latin_font)
-
-
-def _without_times(raw: bytes) -> bytes:
+def without_times(raw: bytes) -> bytes:
+    """Return a document packed anew, so that no time of making is in it."""
     packed = BytesIO()
     with ZipFile(BytesIO(raw)) as old, ZipFile(packed, "w") as new:
         for name in sorted(

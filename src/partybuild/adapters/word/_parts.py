@@ -18,6 +18,7 @@ from partybuild.reporting import Table
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.table import Table as DocxTable
     from docx.table import _Cell, _Row
     from docx.text.paragraph import Paragraph
     from docx.text.run import Run
@@ -47,6 +48,18 @@ def add_run(
     # `font.name` leaves Chinese characters as they were.
     fonts = run._element.get_or_add_rPr().get_or_add_rFonts()  # noqa: SLF001
     fonts.set(qn("w:eastAsia"), font)
+    return run
+
+
+def add_text(paragraph: "Paragraph", text: str, font: str, style: WordStyle) -> "Run":
+    """Add text of the body, its characters as close as a line of 28 needs."""
+    run = add_run(paragraph, text, font, style.body_size, style.latin_font)
+    if style.spacing:
+        spacing = OxmlElement("w:spacing")
+        spacing.set(qn("w:val"), str(round(style.spacing * 20)))
+        # The order of the properties of a run is fixed: spacing follows color.
+        size = run._element.get_or_add_rPr().find(qn("w:sz"))  # noqa: SLF001
+        size.addprevious(spacing)
     return run
 
 
@@ -80,7 +93,7 @@ def add_table(document: "Document", table: Table, style: WordStyle) -> None:
         style.latin_font,
     )
     grid = document.add_table(rows=1, cols=len(table.columns))
-    grid.style = "Table Grid"
+    _frame(grid)
     grid.autofit = False
     grid.alignment = WD_TABLE_ALIGNMENT.CENTER
     size = style.table_size if len(table.columns) < 8 else style.table_size - 2
@@ -105,9 +118,39 @@ def add_table(document: "Document", table: Table, style: WordStyle) -> None:
         for cell in row.cells:
             cell.paragraphs[0].paragraph_format.keep_with_next = True
     note = document.add_paragraph()
+    note.paragraph_format.space_before = Pt(4)
     note.paragraph_format.space_after = Pt(6)
     if table.note:
         add_run(note, table.note, style.body_font, style.table_size, style.latin_font)
+
+
+def _frame(grid: "DocxTable") -> None:
+    # A template of the user's own may have no style of that name.
+    borders = OxmlElement("w:tblBorders")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        line = OxmlElement(f"w:{side}")
+        for name, value in (("val", "single"), ("sz", "4"), ("color", "auto")):
+            line.set(qn(f"w:{name}"), value)
+        borders.append(line)
+    properties = grid._tbl.tblPr  # noqa: SLF001
+    layout = properties.find(qn("w:tblLook"))
+    if layout is None:
+        properties.append(borders)
+    else:
+        layout.addprevious(borders)
+
+
+def add_heading(document: "Document", level: int) -> "Paragraph":
+    """Add a heading; without such a style, a paragraph of that outline level."""
+    name = f"Heading {level}"
+    if name in document.styles:
+        heading: Paragraph = document.add_heading(level=level)
+        return heading
+    paragraph: Paragraph = document.add_paragraph()
+    outline = OxmlElement("w:outlineLvl")
+    outline.set(qn("w:val"), str(level - 1))
+    paragraph._element.get_or_add_pPr().append(outline)  # noqa: SLF001
+    return paragraph
 
 
 def _fill(
@@ -163,7 +206,7 @@ def _repeat_heading(row: "_Row") -> None:
 
 def add_page_number(paragraph: "Paragraph", style: WordStyle) -> None:
     """Add "— 1 —" that Word counts on, to the foot of a page."""
-    run = add_run(paragraph, "— ", style.body_font, style.page_size, style.latin_font)
+    run = add_run(paragraph, "— ", style.page_font, style.page_size, style.page_font)
     for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
         if kind:
             mark = OxmlElement("w:fldChar")
@@ -172,4 +215,4 @@ def add_page_number(paragraph: "Paragraph", style: WordStyle) -> None:
             mark = OxmlElement("w:instrText")
             mark.text = text
         run._element.append(mark)  # noqa: SLF001
-    add_run(paragraph, " —", style.body_font, style.page_size, style.latin_font)
+    add_run(paragraph, " —", style.page_font, style.page_size, style.page_font)

@@ -26,9 +26,11 @@ class WordStyle:
         table_size: Size in tables.
         page_size: Size of page numbers.
         line_pitch: Fixed distance of lines.
+        spacing: Added between the characters of the text, so that a line holds 28.
+        page_font: Font of page numbers.
 
     Units:
-        Margins in millimeters, sizes and line pitch in points.
+        Margins in millimeters, sizes, pitch and spacing in points.
 
     Source:
         GB/T 9704-2012: A4, 37 mm above, 28 mm at the binding edge, type area
@@ -49,3 +51,5 @@ class WordStyle:
     table_size: int = 10
     page_size: int = 14
     line_pitch: Fraction = attrs.field(default=Fraction("28.9"), converter=exact)
+    spacing: Fraction = attrs.field(default=Fraction("-0.25"), converter=exact)
+    page_font: str = "宋体"
