@@ -4,12 +4,17 @@ import re
 import warnings
 from datetime import date
 from html.parser import HTMLParser
+from io import BytesIO
+from xml.etree import ElementTree
+from zipfile import ZipFile
 
 import attrs
+import openpyxl
 import pytest
 
 import partybuild as pb
-from partybuild.adapters import plot
+from partybuild.adapters import excel, plot, records, word
+from partybuild.adapters.cli import main
 from partybuild.adapters.html import page_text
 from partybuild.analysis import stability
 from partybuild.conference import Remark
@@ -17,7 +22,7 @@ from partybuild.datasets import load_example_duties
 from partybuild.duties import trace_transmission
 from partybuild.kernel import Label
 from partybuild.organization import OrganizationTree
-from partybuild.reporting import build_page
+from partybuild.reporting import build_page, build_report
 
 REVIEW = pb.load_example("long-march-street-2021")
 BOOK = load_example_duties("long-march-street-2021")
@@ -98,3 +103,83 @@ def test_foreign_text_is_harmless_in_every_place(text):
         ):
             ax.figure.draw_without_rendering()
             assert ax.get_tightbbox().width < 20 * ax.figure.dpi
+
+
+@pytest.fixture(name="hostile", scope="module")
+def _hostile():
+    """Return the example with a foreign text in each of its names and comments."""
+    texts = [Label.same(text) for text in FOREIGN.values()]
+    posts = [
+        attrs.evolve(post, title=texts[at % len(texts)])
+        for at, post in enumerate(REVIEW.posts)
+    ]
+    remarks = [Remark(text=text) for text in texts]
+    comments = [
+        attrs.evolve(comment, problems=remarks)
+        for comment in REVIEW.conference.comments
+    ]
+    conference = attrs.evolve(
+        REVIEW.conference, title=texts[3], problems=remarks, comments=comments
+    )
+    assessment = pb.assess(attrs.evolve(REVIEW, posts=posts, conference=conference))
+    return assessment, pb.find_weak_areas(assessment, on=ON)
+
+
+def test_foreign_text_is_harmless_in_word(hostile):
+    """The only field is the page number, and no link or script leads anywhere."""
+    assessment, weak = hostile
+    who = assessment.standings[0].subject_id
+    for report in (
+        build_report(assessment, weak),
+        pb.build_individual_report(assessment, who, weak),
+    ):
+        with ZipFile(BytesIO(word.word_bytes(report))) as archive:
+            for name in archive.namelist():
+                if name.endswith((".xml", ".rels")):
+                    root = ElementTree.fromstring(archive.read(name))  # noqa: S314 - our own file
+                    fields = [
+                        n.text for n in root.iter() if n.tag.endswith("instrText")
+                    ]
+                    assert set(fields) <= {"PAGE"}
+                    modes = {n.get("TargetMode") for n in root.iter()}
+                    assert modes == {None}
+
+
+def test_foreign_text_is_harmless_in_workbooks(hostile):
+    """Every formula is one of the library's own, and nothing is a link."""
+    assessment, _ = hostile
+    form = excel.PrintedForm.of(assessment.review)
+    for data in (
+        excel.summary_workbook(assessment),
+        excel.ballot_workbook(form),
+        excel.count_sheet_workbook(form),
+        excel.paper_workbook(form),
+    ):
+        book = openpyxl.load_workbook(BytesIO(data))
+        for cell in (c for sheet in book for row in sheet.iter_rows() for c in row):
+            assert cell.hyperlink is None
+            if cell.data_type == "f":
+                assert re.match(r"=(SUM\(|IF\(|[A-Z]+\d+-[A-Z]+\d+)", cell.value)
+                assert "HYPERLINK" not in cell.value
+
+
+def test_foreign_text_is_harmless_in_drawings_and_documents(hostile, tmp_path):
+    """SVG is markup too; JSON gives back what went in."""
+    assessment, weak = hostile
+    for ax in (plot.standings(assessment), plot.weak_areas(weak, assessment)):
+        svg = plot.picture_bytes(ax, ".svg")
+        root = ElementTree.fromstring(svg)  # noqa: S314 - our own file
+        assert not [n for n in root.iter() if n.tag.endswith(("}script", "}a"))]
+        names = {name for n in root.iter() for name in n.attrib}
+        assert not [name for name in names if name.startswith("on")]
+    path = records.write_review(assessment.review, tmp_path / "review.json")
+    assert records.read_review(path) == assessment.review
+
+
+def test_foreign_text_is_harmless_on_a_terminal(hostile, tmp_path, capsys):
+    """No control character reaches the terminal."""
+    assessment, _ = hostile
+    path = records.write_review(assessment.review, tmp_path / "review.json")
+    assert main(["review", str(path)]) == 0
+    shown = capsys.readouterr()
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f]", shown.out + shown.err)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from partybuild.adapters._files import write_bytes
+from partybuild.adapters._safe_text import safe_text
 from partybuild.adapters.word._picture import Picture
 from partybuild.adapters.word._style import WordStyle
 from partybuild.errors import MissingExtraError
@@ -112,7 +113,7 @@ def _set_up(document: "Document", report: Report, style: WordStyle) -> None:
     properties = document.core_properties
     properties.author = properties.last_modified_by = "partybuild"
     properties.comments = ""
-    properties.title = report.title[:250]
+    properties.title = safe_text(report.title)[:250]
     properties.created = properties.modified = _DAY
 
 
