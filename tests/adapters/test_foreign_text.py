@@ -5,7 +5,7 @@ import warnings
 from datetime import date
 from html.parser import HTMLParser
 from io import BytesIO
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 from zipfile import ZipFile
 
 import attrs
@@ -114,10 +114,8 @@ def _hostile():
         for at, post in enumerate(REVIEW.posts)
     ]
     remarks = [Remark(text=text) for text in texts]
-    comments = [
-        attrs.evolve(comment, problems=remarks)
-        for comment in REVIEW.conference.comments
-    ]
+    first, *others = REVIEW.conference.comments
+    comments = [attrs.evolve(first, problems=remarks), *others]
     conference = attrs.evolve(
         REVIEW.conference, title=texts[3], problems=remarks, comments=comments
     )
@@ -136,7 +134,7 @@ def test_foreign_text_is_harmless_in_word(hostile):
         with ZipFile(BytesIO(word.word_bytes(report))) as archive:
             for name in archive.namelist():
                 if name.endswith((".xml", ".rels")):
-                    root = ElementTree.fromstring(archive.read(name))  # noqa: S314 - our own file
+                    root = ET.fromstring(archive.read(name))  # noqa: S314 - our own file
                     fields = [
                         n.text for n in root.iter() if n.tag.endswith("instrText")
                     ]
@@ -168,7 +166,7 @@ def test_foreign_text_is_harmless_in_drawings_and_documents(hostile, tmp_path):
     assessment, weak = hostile
     for ax in (plot.standings(assessment), plot.weak_areas(weak, assessment)):
         svg = plot.picture_bytes(ax, ".svg")
-        root = ElementTree.fromstring(svg)  # noqa: S314 - our own file
+        root = ET.fromstring(svg)  # noqa: S314 - our own file
         assert not [n for n in root.iter() if n.tag.endswith(("}script", "}a"))]
         names = {name for n in root.iter() for name in n.attrib}
         assert not [name for name in names if name.startswith("on")]
