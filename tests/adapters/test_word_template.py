@@ -100,7 +100,7 @@ def test_what_is_put_in_is_never_looked_at_again(tmp_path):
 
 def test_an_unknown_placeholder_is_named_with_the_nearest(tmp_path):
     """All of them at once; an expression is only an unknown name."""
-    path = _template(tmp_path, "{{标题目}}{{7*7}}", "{{titel}}")
+    path = _template(tmp_path, "{{标题目}}{{7*7}}", "{{titles}}")
     with pytest.raises(InputError) as caught:
         _filled(path)
     messages = [m.message for m in caught.value.mistakes]
