@@ -55,12 +55,15 @@ def main(pictures: str | None) -> None:
             excel.write_ballots(review, made / "ballots_en.xlsx", lang="en"): review,
             excel.write_count_sheet(review, made / "counts.xlsx"): counted,
         }
-        convert(list(expected), "xlsx:Calc MS Excel 2007 XML", saved)
-        for path, wanted in expected.items():
-            same = excel.read_review(saved / path.name) == wanted
-            print(f"{path.name}: {'the same' if same else 'CHANGED'} after LibreOffice")
-            if not same:
-                sys.exit(1)
+        for kind in ("xlsx:Calc MS Excel 2007 XML", "ods", "xls"):
+            convert(list(expected), kind, saved)
+            for path, wanted in expected.items():
+                again = saved / f"{path.stem}.{kind.partition(':')[0]}"
+                same = excel.read_review(again) == wanted
+                told = "the same" if same else "CHANGED"
+                print(f"{again.name}: {told} after LibreOffice")
+                if not same:
+                    sys.exit(1)
         ledger = load_example_ledger("long-march-street-2021")
         book = excel.write_ledger_workbook(
             ledger, made / "ledger.xlsx", on=date(2023, 1, 17)
@@ -73,7 +76,8 @@ def main(pictures: str | None) -> None:
             sys.exit(1)
         if pictures is not None:
             summary = excel.write_summary(assess(review), made / "summary.xlsx")
-            convert([*expected, summary], "pdf", saved)
+            paper = excel.write_paper(review, made / "paper.xlsx")
+            convert([*expected, summary, paper], "pdf", saved)
             Path(pictures).mkdir(parents=True, exist_ok=True)
             for path in sorted(saved.glob("*.pdf")):
                 target = str(Path(pictures) / path.stem)

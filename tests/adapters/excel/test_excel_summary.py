@@ -62,14 +62,14 @@ def test_small_groups_are_not_shown_alone(books):
 def test_the_reason_names_the_band_with_the_printed_score(books, lang, sheet, reason):
     """An exact fraction would tell how a small group voted."""
     content = excel.summary_workbook(_assessment(books), lang=lang)
-    assert _sheet(content, sheet).to_python()[2][3] == reason
+    assert _sheet(content, sheet).to_python()[2][8] == reason
 
 
 def test_the_highest_and_the_lowest_band_have_one_edge(books):
     """The reason names the edge that there is."""
     best = {"leaders": [["好", "好", "差", "差"]], "staff": [["好", "好", "差", "差"]]}
     content = excel.summary_workbook(assess(books.small_review(rows=best)))
-    reasons = [row[3] for row in _sheet(content, "等次理由").to_python()[1:]]
+    reasons = [row[8] for row in _sheet(content, "等次理由").to_python()[1:]]
     assert reasons == [
         "得分 100.00，不低于 90，对应“第1等”",
         "得分 40.00，低于 60，对应“第4等”",
@@ -80,6 +80,20 @@ def test_a_cap_and_a_quota_are_among_the_reasons(books):
     """What held a grade down is said after the band."""
     assessment = books.held_down()
     content = excel.summary_workbook(assessment)
-    reasons = [row[3] for row in _sheet(content, "等次理由").to_python()[1:]]
+    reasons = [row[8] for row in _sheet(content, "等次理由").to_python()[1:]]
     assert "；纪检机关于 2022-01-10 认定：通报批评；等次不高于“第2等”" in reasons[0]
     assert "；“第1等”不超过 30%" in reasons[1]
+
+
+def test_the_reasons_name_body_kind_of_report_and_what_held_a_grade_down(books):
+    """Columns that offices keep: body, kind, way of reporting, grade by score, veto."""
+    sheet = _sheet(excel.summary_workbook(books.held_down()), "等次理由").to_python()
+
+    assert sheet[0] == [
+        *("名次", "述职人", "党组织名称", "组织类型", "述职方式"),
+        *("按得分等次", "否决情形", "等次", "理由"),
+    ]
+    vetoes = {row[1]: row[6] for row in sheet[1:]}
+    assert vetoes == {"p1": "一票否决", "p2": "—"}
+    assert all(row[2] and row[3] and row[5] == "第1等" for row in sheet[1:])
+    assert {row[4] for row in sheet[1:]} <= {"现场", "书面"}

@@ -30,6 +30,14 @@ SCORE = Label(zh="得分", en="Score")
 GRADE = Label(zh="等次", en="Grade")
 REASON = Label(zh="理由", en="Reason")
 
+ORGANIZATION = Label(zh="党组织名称", en="Organization")
+KIND = Label(zh="组织类型", en="Kind")
+MODE = Label(zh="述职方式", en="Report")
+ON_SITE = Label(zh="现场", en="on site")
+WRITTEN = Label(zh="书面", en="in writing")
+BY_SCORE = Label(zh="按得分等次", en="Grade by score")
+VETO = Label(zh="否决情形", en="Veto")
+
 GROUP_SCORE = Label(zh="得分", en="score")
 NO_SCORE = Label(zh="—", en="-")
 NO_ITEMS = Label(

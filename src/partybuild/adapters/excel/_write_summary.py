@@ -11,6 +11,7 @@ from partybuild.adapters.excel._words import (
     BAND_BELOW,
     BAND_BETWEEN,
     BAND_FROM,
+    BY_SCORE,
     COARSE_ITEMS,
     ENTITLED,
     GRADE,
@@ -18,9 +19,13 @@ from partybuild.adapters.excel._words import (
     GROUP_SCORE,
     HIDDEN,
     ISSUED,
+    KIND,
+    MODE,
     NO_ITEMS,
     NO_SCORE,
     NOTE,
+    ON_SITE,
+    ORGANIZATION,
     PRESENT,
     RANK,
     REASON,
@@ -31,7 +36,9 @@ from partybuild.adapters.excel._words import (
     SUBJECT,
     SUMMARY,
     VALID,
+    VETO,
     VOID,
+    WRITTEN,
 )
 from partybuild.analysis import (
     DEFAULT_DISCLOSURE,
@@ -41,6 +48,7 @@ from partybuild.analysis import (
     print_mean,
 )
 from partybuild.assessment import Assessment, Standing
+from partybuild.conference import ReportMode
 from partybuild.kernel import Derivation, Label, Lang, Operation, exact_text
 
 _HOLDING = {Operation.CAP, Operation.QUOTA}
@@ -185,16 +193,35 @@ def _group_texts(
 
 def _write_reasons(book: Book, assessment: Assessment, lang: Lang) -> None:
     page = book.page(REASONS.text(lang))
+    review = assessment.review
+    tree = review.tree.at(review.conference.held_on)
+    modes = {report.post_id: report.mode for report in review.conference.reports}
     names = [standing.name.text(lang) for standing in assessment.standings]
-    heads = [label.text(lang) for label in (RANK, SUBJECT, GRADE, REASON)]
-    page.heads(0, heads, [6, name_width(names), 9, _REASON_WIDTH])
+    labels = (RANK, SUBJECT, ORGANIZATION, KIND, MODE, BY_SCORE, VETO, GRADE, REASON)
+    heads = [label.text(lang) for label in labels]
+    page.heads(0, heads, [6, name_width(names), 24, 16, 12, 12, 20, 9, _REASON_WIDTH])
     mark = "；" if lang == "zh" else "; "
     for row, standing in enumerate(assessment.standings, start=1):
         reason = mark.join(_reasons(assessment, standing, lang))
+        place = tree.get(review.post(standing.subject_id).organization_id)
+        band = assessment.rules.grading.get(standing.result.band_grade_id)
+        mode = ON_SITE if modes[standing.subject_id] is ReportMode.ON_SITE else WRITTEN
+        caps = mark.join(cap.label.text(lang) for cap in standing.result.caps)
         page.number(row, 0, standing.rank, "cell_center")
-        page.text(row, 1, standing.name.text(lang), "cell_wrap")
-        page.text(row, 2, standing.grade.text(lang), "cell_center")
-        page.text(row, 3, reason, "cell_wrap")
+        for column, text in enumerate(
+            (
+                standing.name.text(lang),
+                place.name.text(lang),
+                place.kind.label.text(lang),
+                mode.text(lang),
+                band.label.text(lang),
+                caps or NO_SCORE.text(lang),
+                standing.grade.text(lang),
+                reason,
+            ),
+            start=1,
+        ):
+            page.text(row, column, text, "cell_wrap")
         page.height(row, reason, _REASON_WIDTH)
     page.print_on(assessment.review.conference.title.text(lang))
 
