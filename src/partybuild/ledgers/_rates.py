@@ -156,7 +156,8 @@ def ledger_rates(ledger: RectificationLedger, *, on: date) -> LedgerRates:
     Returns:
         Counts with what they are counts of, in all, by area and by organization.
     """
-    lines = ledger.at(on).entries
+    every = ledger.at(on)
+    lines = [e for e in every if e.state is not LedgerState.CANCELED]
     areas: dict[str, list[LedgerEntry]] = defaultdict(list)
     places: dict[str, list[LedgerEntry]] = defaultdict(list)
     for entry in lines:

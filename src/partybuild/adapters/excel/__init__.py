@@ -1,4 +1,4 @@
-"""Workbooks: ballots and count sheets out and in, and the score summary table."""
+"""Workbooks: ballots, count sheets and ledgers out and in, and the summary table."""
 
 from partybuild.adapters.excel._compare import (
     CountComparison,

@@ -35,6 +35,11 @@ from partybuild.adapters.records._ledger_file import (
     update_ledger,
 )
 from partybuild.adapters.records._ledger_lines import LEDGER_FORMAT, LEDGER_VERSION
+from partybuild.adapters.records._ledger_scan import (
+    LedgerScan,
+    OverdueLine,
+    scan_ledger,
+)
 
 __all__ = [
     "ASSESSMENT_FORMAT",
@@ -46,6 +51,8 @@ __all__ = [
     "REVIEW_FORMAT",
     "REVIEW_VERSION",
     "InexactText",
+    "LedgerScan",
+    "OverdueLine",
     "assessment_document",
     "did_you_mean",
     "feedback_document",
@@ -59,6 +66,7 @@ __all__ = [
     "review_from_document",
     "review_json",
     "save_ledger",
+    "scan_ledger",
     "update_ledger",
     "write_assessment",
     "write_feedback",
