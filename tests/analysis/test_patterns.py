@@ -15,11 +15,12 @@ from partybuild.analysis import (
     PatternRule,
     fair_means,
     find_patterns,
+    straight_lines,
 )
 from partybuild.assessment import assess
 from partybuild.conference import BallotBox, BallotForm, count
 from partybuild.datasets import load_example
-from partybuild.errors import MissingLevelError, ValueRangeError
+from partybuild.errors import EmptyVoterGroupError, MissingLevelError, ValueRangeError
 from partybuild.testing.plain import plain_review, plain_rules
 
 CASE = json.loads(
@@ -245,3 +246,28 @@ def test_the_example_has_two_straight_ballots_and_nothing_else():
         m.subject_id for m in fair.means
     ]
     assert all(abs(m.fair - m.raw) < 1 for m in fair.means)
+
+
+def test_scores_with_and_without_straight_lining():
+    """Another count of the ballots that are left gives the same scores."""
+    straight, mixed = [[0, 0, 0, 0]] * 5, [[0, 1, 2, 1], [1, 1, 0, 3], [2, 0, 1, 1]]
+    found = straight_lines(_assessed({"a": straight + mixed, "b": mixed}))
+    rest = _assessed({"a": mixed, "b": mixed})
+
+    assert (found.ballots, found.straight, found.may_be_shown) == (11, 5, True)
+    assert len(found.summary().rows) == 2
+    for one in found.shifts:
+        standing = rest.standing(one.subject_id)
+        assert (one.without, one.rank_without) == (standing.score, standing.rank)
+        assert one.score > one.without
+
+
+def test_few_straight_ballots_are_not_shown_by_difference():
+    """The difference of two scores would state what one voter marked."""
+    mixed = [[0, 1, 2, 1], [1, 1, 0, 3]]
+    found = straight_lines(_assessed({"a": [[0, 0, 0, 0], *mixed], "b": mixed}))
+
+    assert (found.straight, found.may_be_shown) == (1, False)
+    assert found.summary().rows == ()
+    with pytest.raises(EmptyVoterGroupError):
+        straight_lines(_assessed({"a": [[0, 0, 0, 0]] * 5, "b": mixed}))

@@ -88,6 +88,7 @@ from partybuild.analysis._stability_parts import (
     Margins,
     OrderStability,
 )
+from partybuild.analysis._straight import StraightLines, StraightShift, straight_lines
 from partybuild.analysis._tag import Degree, Polarity, Scope, Tag, Tagging
 from partybuild.analysis._tag_comments import (
     RemarkKind,
@@ -97,12 +98,7 @@ from partybuild.analysis._tag_comments import (
 )
 from partybuild.analysis._tagging import tag
 from partybuild.analysis._transfer import Transfer, least_transfer
-from partybuild.analysis._trend import (
-    ItemChange,
-    SubjectTrend,
-    Trend,
-    find_trend,
-)
+from partybuild.analysis._trend import ItemChange, SubjectTrend, Trend, find_trend
 from partybuild.analysis._trend_link import Crosswalk, TrendLink
 from partybuild.analysis._trend_parts import ChangeParts, Rescored
 from partybuild.analysis._uncertainty import Uncertainty, uncertainty
@@ -220,6 +216,8 @@ __all__ = [
     "Shift",
     "Span",
     "Stability",
+    "StraightLines",
+    "StraightShift",
     "StratifiedMean",
     "Stratum",
     "SubjectTrend",
@@ -285,6 +283,7 @@ __all__ = [
     "score_figures",
     "score_interval",
     "stability",
+    "straight_lines",
     "stratified_evidence",
     "suppressed_groups",
     "tag",

@@ -7,7 +7,7 @@ import attrs
 from partybuild.analysis._comonotone import comonotone_sums
 from partybuild.analysis._composites import composite_refusal, composite_sums
 from partybuild.analysis._score_interval import interval_refusal, score_interval
-from partybuild.analysis.disclosure import DEFAULT_DISCLOSURE, Disclosure
+from partybuild.analysis.disclosure import DEFAULT_DISCLOSURE, ClearedScores, Disclosure
 from partybuild.assessment import Assessment
 from partybuild.kernel import Record, Rounding, RoundingMode
 
@@ -42,6 +42,7 @@ def clear_intervals(
     disclosure: Disclosure = DEFAULT_DISCLOSURE,
     *,
     level: float = 0.95,
+    cleared: ClearedScores | None = None,
 ) -> tuple[ClearedInterval, ...]:
     """Return the intervals of the totals, as far as they may be printed.
 
@@ -55,6 +56,7 @@ def clear_intervals(
         assessment: The assessment.
         disclosure: The gate.
         level: Coverage aimed at, above 0 and below 1.
+        cleared: What the gate has cleared already; None asks it.
 
     Returns:
         One interval per subject, in the order of the standings; none where they
@@ -68,7 +70,7 @@ def clear_intervals(
         back is our own rule, on the side of the voters.
     """
     if interval_refusal(assessment) is not None or not _may_be_told(
-        assessment, disclosure
+        assessment, disclosure, cleared
     ):
         return ()
     found: list[ClearedInterval] = []
@@ -92,8 +94,10 @@ def _outward(limit: float, sign: int) -> Fraction:
     return sign * (-(-sign * Fraction(limit) // _TENTH)) * _TENTH
 
 
-def _may_be_told(assessment: Assessment, disclosure: Disclosure) -> bool:
-    cleared = disclosure.clear(assessment)
+def _may_be_told(
+    assessment: Assessment, disclosure: Disclosure, cleared: ClearedScores | None
+) -> bool:
+    cleared = disclosure.clear(assessment) if cleared is None else cleared
     if cleared.rounding is None or cleared.exposed:
         return False
     from_counts = composite_refusal(assessment) is not None

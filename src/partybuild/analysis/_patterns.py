@@ -106,7 +106,7 @@ def find_patterns(
     blocs: list[Finding] = []
     for group_id in form.group_ids:
         heap = found.ballots(group_id)
-        straight += sum(_is_straight(ballot, form) for ballot in heap)
+        straight += sum(is_straight(ballot, form) for ballot in heap)
         copies += _copies(heap, rule.unusual_marks)
         blocs += _blocs(form, heap, rule, None if group_id in hidden else group_id)
     total = sum(sizes.values())
@@ -120,7 +120,8 @@ def find_patterns(
     )
 
 
-def _is_straight(ballot: bytes, form: BallotForm) -> bool:
+def is_straight(ballot: bytes, form: BallotForm) -> bool:
+    """Return whether a ballot chooses one place of the scale throughout."""
     # One subject and one item leave nothing to mark differently.
     most = form.most_options
     return len(ballot) > 1 and len({*ballot}) == 1 and ballot[0] < most

@@ -1,4 +1,4 @@
-"""The lexicon turned into patterns, once."""
+"""The lexicon turned into patterns, once, in small letters."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -19,14 +19,13 @@ from partybuild.analysis._tag_markers import (
 # Clauses end here; inside them a topic and its marker must meet.
 CLAUSE = re.compile(
     r"[，,。；;！？!?：:\n]|\.(?=\s|$)|但是|但|却|然而|"
-    r"\b(?:but|while|whereas|yet|however)\b",
-    re.IGNORECASE,
+    r"\b(?:but|while|whereas|yet|however)\b"
 )
 SENTENCE = re.compile(r"[。；;！？!?\n]|\.(?=\s|$)")
 
 
 def _part(text: str) -> str:
-    words = re.escape(text).replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
+    words = re.escape(text.lower()).replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
     if not text.isascii():
         return words
     return rf"\b{words}" if text.endswith("*") else rf"\b{words}\b"
@@ -44,9 +43,17 @@ def any_of(*words: Iterable[str]) -> str:
     return "(?:" + "|".join(map(phrase, every)) + ")"
 
 
+def folded(text: str) -> str:
+    """Return a text in small letters, every letter in its place."""
+    small = text.lower()
+    if len(small) == len(text):
+        return small
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
 def compiled(*words: Iterable[str]) -> re.Pattern[str]:
     """Return the compiled pattern of one of several phrases."""
-    return re.compile(any_of(*words), re.IGNORECASE)
+    return re.compile(any_of(*words))
 
 
 def by_code(
@@ -62,10 +69,9 @@ def _one_by_one(words: Iterable[str]) -> Iterator[re.Pattern[str]]:
         yield compiled(plain)
     for text in words:
         if "…" in text:
-            yield re.compile(phrase(text), re.IGNORECASE)
+            yield re.compile(phrase(text))
 
 
-_BLAME = any_of(ABSENT, HOLLOW, PARTIAL)
 # What is reversed must be a word of content: "没有" before "没有" reverses nothing.
 _REVERSIBLE = any_of(
     [w for w in (*ABSENT, *HOLLOW, *PARTIAL) if w not in {*REVERSERS, "none"}]
@@ -76,9 +82,8 @@ MARKER = re.compile(
     f"|(?P<hollow>{any_of(HOLLOW)})"
     f"|(?P<negated>{any_of(NEGATORS)}{any_of(BETWEEN)}{{0,2}}{any_of(PRAISE)})"
     f"|(?P<absent>{any_of(ABSENT)})"
-    f"|(?P<partial>{_BLAME})"
-    f"|(?P<praise>{any_of(PRAISE)})",
-    re.IGNORECASE,
+    f"|(?P<partial>{any_of(PARTIAL)})"
+    f"|(?P<praise>{any_of(PRAISE)})"
 )
 DEGREES = {
     "hollow": Degree.HOLLOW,
@@ -86,6 +91,6 @@ DEGREES = {
     "absent": Degree.ABSENT,
     "partial": Degree.PARTIAL,
 }
-DENIED = re.compile(f"{any_of(REVERSERS)}\\W{{0,2}}$", re.IGNORECASE)
+DENIED = re.compile(f"{any_of(REVERSERS)}\\W{{0,2}}$")
 """A reversing word right before what stands."""
 WISH = re.compile(f"(?<![需主重只首])要{any_of(WISHES)}")

@@ -24,6 +24,7 @@ from partybuild.analysis._tag_patterns import (
     WISH,
     by_code,
     compiled,
+    folded,
 )
 from partybuild.analysis._tag_topics import FIXED, PRAISED, TOPICS
 from partybuild.duties import WEAKNESSES
@@ -40,7 +41,7 @@ _LEXICON = (
 _ELSEWHERE, _PARTY = compiled(ELSEWHERE), compiled(PARTY)
 _DEMAND, _OVERCOME = compiled(DEMANDS), compiled(OVERCOME)
 _FURTHER, _SOME, _ALL = compiled(FURTHER), compiled(SOME), compiled(ALL)
-_SCOPE = re.compile(f"(?P<all>{_ALL.pattern})|(?P<some>{_SOME.pattern})", re.IGNORECASE)
+_SCOPE = re.compile(f"(?P<all>{_ALL.pattern})|(?P<some>{_SOME.pattern})")
 _HARMLESS_SCOPE = re.compile(r"有的放矢|个别谈话|个别访谈|\b(?:at|of|above) all\b")
 
 
@@ -86,15 +87,16 @@ def tag(text: str) -> Tagging:
     """
     if type(text) is not str:
         raise ValueRangeError("text to tag", repr(text), "a str")
-    topics = _chosen(text)
+    read = folded(text)
+    topics = _chosen(read)
     tags: list[Tag] = []
     waiting: list[_Topic] = []
-    for start, end in _pieces(CLAUSE, text, topics):
+    for start, end in _pieces(CLAUSE, read, topics):
         own = [t for t in topics if start <= t.start < end]
-        found = _merged(_clause(text, start, end, own or waiting))
+        found = _merged(_clause(read, start, end, own or waiting))
         tags.extend(found)
         # "对流动党员，管理不严": a heading waits for the clause after the comma.
-        heading = own and not found and _is_heading(text, start, end, own)
+        heading = own and not found and _is_heading(read, start, end, own)
         waiting = own if heading else []
     return Tagging(text, tuple(sorted(tags, key=lambda t: (t.start, t.end, t.code))))
 

@@ -29,7 +29,8 @@ def _terms(terms: Iterable[tuple[Cell, Fraction]]) -> Terms:
     total: dict[Cell, Fraction] = {}
     for cell, factor in terms:
         total[cell] = total.get(cell, Fraction()) + factor
-    return tuple(sorted((cell, factor) for cell, factor in total.items() if factor))
+    kept = [(cell, factor) for cell, factor in total.items() if factor]
+    return tuple(sorted(kept, key=lambda term: (term[0].group_id, term[0].about)))
 
 
 @attrs.frozen(repr=False)

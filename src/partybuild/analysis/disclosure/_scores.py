@@ -75,8 +75,16 @@ def score_figures(assessment: Assessment) -> tuple[ScoreFigures, ...]:
         One entry per way in which scores are made up; one in all where every
         group marked every item.
     """
-    subjects = range(len(assessment.tally.form.subject_ids))
-    return tuple(dict.fromkeys(_figures(assessment, subject) for subject in subjects))
+    review, tally = assessment.review, assessment.tally
+    alike: dict[object, int] = {}
+    for subject, subject_id in enumerate(tally.form.subject_ids):
+        marked = [
+            any(tally.options(group, subject, item))
+            for group in range(len(tally.form.group_ids))
+            for item in range(len(tally.form.items))
+        ]
+        alike.setdefault((review.class_of(subject_id), *marked), subject)
+    return tuple(dict.fromkeys(_figures(assessment, s) for s in alike.values()))
 
 
 def _figures(assessment: Assessment, subject: int) -> ScoreFigures:
