@@ -63,7 +63,7 @@ def test_eager_frames_are_refused_when_they_are_counted():
     counts = tally_frame(pl.LazyFrame(data), RULES)
     assert "很好" in counts.collect()["option"].to_list()
     with pytest.raises(InputError, match="很好"):
-        assess_frame(counts, RULES)
+        assess_frame(counts, RULES).collect()
 
 
 def test_words_that_look_like_separators_stay_unknown(engine):

@@ -1,5 +1,6 @@
 """Summaries add up the tree, quantiles are exact, and small ones stay hidden."""
 
+from datetime import date
 from fractions import Fraction
 from statistics import quantiles
 
@@ -20,6 +21,8 @@ from partybuild.adapters.frames import (
 )
 from partybuild.datasets import load_example
 from partybuild.errors import DuplicateIdError, UnknownIdError, ValueRangeError
+from partybuild.kernel import Label
+from partybuild.organization import Organization, OrganizationTree, TreeNode
 
 PARENTS = {
     "province": None,
@@ -90,6 +93,47 @@ def test_levels_hold_all_below_them():
     assert levels["province"].weak == {"i0": 2}
     assert levels["province"].flags == {"tied:q": 4}
     assert levels["city"].total == 230
+
+
+def _tree():
+    def node(name, above):
+        organization = Organization(
+            organization_id=name,
+            name=Label.same(name),
+            kind="committee",
+            sector="subdistrict",
+        )
+        return TreeNode(organization=organization, parent_id=above)
+
+    return OrganizationTree([node(*pair) for pair in PARENTS.items()])
+
+
+def test_the_tree_of_the_organizations_is_taken_as_it_is():
+    """A mapping, a tree and the tree of a day say the same."""
+    held = [("d1", _summary([90] * 9)), ("d2", _summary([80] * 3))]
+    held += [("d3", _summary([70] * 20)), ("town", _summary([60] * 30))]
+    levels = roll_up(held, PARENTS)
+
+    for tree in (_tree(), _tree().at(date(2022, 1, 25))):
+        assert roll_up(held, tree) == levels
+        assert publish_levels(levels, tree) == publish_levels(levels, PARENTS)
+
+
+def test_weak_areas_that_many_conferences_share():
+    """An item counts for a level from the given share of its conferences."""
+    held = [
+        ("d1", _summary([90], ["i0", "i2"])),
+        ("d2", _summary([80], ["i0"])),
+        ("town", _summary([70], ["i1", "i2"])),
+    ]
+    levels = roll_up(held, PARENTS)
+
+    assert levels["province"].common_weak_areas() == ("i0", "i2")
+    assert levels["city"].common_weak_areas(1) == ("i0",)
+    assert levels["province"].common_weak_areas("1/3") == ("i0", "i2", "i1")
+    assert levels["d3"].common_weak_areas() == ()
+    with pytest.raises(ValueRangeError):
+        levels["city"].common_weak_areas(0)
 
 
 def test_trees_that_are_none():

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from partybuild.adapters.frames._block import Absent
 from partybuild.adapters.frames._facts import FrameFacts
+from partybuild.adapters.frames._inside import assess_in_polars, result_rows
 from partybuild.adapters.frames._read import Counted
 from partybuild.adapters.frames._results import Exactly, FrameScheme
 from partybuild.adapters.frames._source import Frames
@@ -26,8 +27,10 @@ def assess_frame(
     """Assess every conference of a frame: exact scores, ranks, grades, flags.
 
     The engine counts; scores, caps and quotas are the same exact functions as for
-    one conference, each conference for itself. In PySpark they run on the workers,
-    conference by conference; rows then have no order, and a ballot that lacks a
+    one conference, each conference for itself. A lazy frame of Polars stays lazy:
+    it is assessed, and its mistakes are told, when somebody collects. DuckDB hands
+    over its counts in batches of whole conferences. In PySpark conferences are
+    assessed on the workers; rows then have no order, and a ballot that lacks a
     mark is named by Spark's own error.
 
     Args:
@@ -55,17 +58,18 @@ def assess_frame(
     words = SchemeWords.of(rules)
     scheme = FrameScheme.of(rules, facts, exactly)
     counted = Counted.of(frames, words, columns)
-    if is_spark(counted.source.native):
+    source = counted.source
+    if is_spark(source.native):
         return assess_in_spark(  # type: ignore[return-value]
             counted, scheme, absent, lang
         )
-    rows = [
-        row
-        for conference, tally in counted.checked().tallies(absent)
-        for row in scheme.rows(conference, tally)
-    ]
+    if source.engine == "polars" and source.lazy:
+        return assess_in_polars(  # type: ignore[return-value]
+            counted, scheme, absent, lang
+        )
+    rows = result_rows(counted, scheme, absent)
     types = scheme.types(lang)
-    return counted.source.build(  # type: ignore[return-value]
+    return source.build(  # type: ignore[return-value]
         {name: list(column) for name, column in zip(types, _turned(rows), strict=True)},
         types,
     )

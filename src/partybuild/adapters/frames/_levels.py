@@ -18,9 +18,21 @@ from partybuild.analysis import (
 )
 from partybuild.errors import DuplicateIdError, UnknownIdError
 from partybuild.kernel import Lang, Record
+from partybuild.organization import DayTree, OrganizationTree
 
-Parents = Mapping[str, str | None]
-"""Organization to the one above it; None at the top."""
+Parents = Mapping[str, str | None] | OrganizationTree | DayTree
+"""Organization to the one above it, None at the top; or the tree of a day."""
+
+
+def _above(tree: Parents) -> Mapping[str, str | None]:
+    if not isinstance(tree, OrganizationTree | DayTree):
+        return tree
+    found: dict[str, str | None] = {}
+    for organization in tree.organizations:
+        parent = tree.parent(organization.organization_id)
+        above = None if parent is None else parent.organization_id
+        found[organization.organization_id] = above
+    return found
 
 
 def level_summaries(
@@ -69,26 +81,29 @@ def roll_up(
     Args:
         conferences: Organization that held a conference, and its summary; an
             organization may occur often.
-        parents: Organization to the one above it.
+        parents: Organization to the one above it, or the tree of the day; a tree
+            with a history is asked for its day first, ``tree.at(on)``.
 
     Returns:
         Every organization of the tree to its summary with all below it, sorted.
 
     Raises:
         DuplicateIdError: If an organization stands above itself.
+        OrganizationTreeError: If the tree has a history and no day was chosen.
         UnknownIdError: If an organization is not in the tree.
     """
+    above_of = _above(parents)
     paths: dict[str, tuple[str, ...]] = {}
-    levels = {organization: LevelSummary() for organization in sorted(parents)}
+    levels = {organization: LevelSummary() for organization in sorted(above_of)}
     for organization, summary in conferences:
         if organization not in paths:
-            paths[organization] = _path(organization, parents)
+            paths[organization] = _path(organization, above_of)
         for above in paths[organization]:
             levels[above] += summary
     return levels
 
 
-def _path(organization: str, parents: Parents) -> tuple[str, ...]:
+def _path(organization: str, parents: Mapping[str, str | None]) -> tuple[str, ...]:
     path: list[str] = []
     at: str | None = organization
     while at is not None:
@@ -143,8 +158,9 @@ def publish_levels(
     Source:
         Primary and complementary suppression, as for voter groups.
     """
-    means = _hidden(levels, parents, means_from)
-    distributions = means | _hidden(levels, parents, distributions_from)
+    above_of = _above(parents)
+    means = _hidden(levels, above_of, means_from)
+    distributions = means | _hidden(levels, above_of, distributions_from)
     published: list[PublishedLevel] = []
     for organization in sorted(levels):
         summary = levels[organization]
@@ -165,7 +181,7 @@ _OWN = ""
 
 
 def _hidden(
-    levels: Mapping[str, LevelSummary], parents: Parents, least: int
+    levels: Mapping[str, LevelSummary], parents: Mapping[str, str | None], least: int
 ) -> frozenset[str]:
     below: dict[str | None, list[str]] = {}
     for organization in sorted(levels):

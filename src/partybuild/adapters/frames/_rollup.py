@@ -112,9 +112,7 @@ class LevelSummary(Record):
         Raises:
             ValueRangeError: If the share is no share.
         """
-        part = exact(share)
-        if not 0 < part <= 1:
-            raise ValueRangeError("share", part, "above 0 and at most 1")
+        part = _share(share)
         if not self.subjects:
             return None
         place = -(-part * self.subjects // 1)
@@ -122,6 +120,30 @@ class LevelSummary(Record):
         reached = accumulate(self.histogram[b] for b in bins)
         found = next(b for b, n in zip(bins, reached, strict=True) if n >= place)
         return Fraction(found, BINS_PER_POINT)
+
+    def common_weak_areas(self, share: Fraction | int | str = "1/2") -> tuple[str, ...]:
+        """Return the items that are a common weak area in many conferences.
+
+        Args:
+            share: Share of the conferences from which an item counts, above 0 and
+                at most 1.
+
+        Returns:
+            Items, the most frequent first, then by id.
+
+        Raises:
+            ValueRangeError: If the share is no share.
+        """
+        least = _share(share) * self.conferences
+        found = [item for item, number in self.weak.items() if number >= least]
+        return tuple(sorted(found, key=lambda item: (-self.weak[item], item)))
+
+
+def _share(share: Fraction | int | str) -> Fraction:
+    part = exact(share)
+    if not 0 < part <= 1:
+        raise ValueRangeError("share", part, "above 0 and at most 1")
+    return part
 
 
 K = TypeVar("K", int, str)
