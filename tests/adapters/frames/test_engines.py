@@ -4,8 +4,10 @@ import random
 from fractions import Fraction
 
 import attrs
+import duckdb
 import pandas as pd
 import polars as pl
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
@@ -21,6 +23,8 @@ from partybuild.adapters.frames import (
 from partybuild.analysis import find_weak_areas
 from partybuild.assessment import assess, receipt_json
 from partybuild.datasets import load_example
+from partybuild.errors import InputError
+from partybuild.testing.plain import plain_rules
 from partybuild.testing.strategies import reviews
 
 LAYOUTS = ("long", "wide", "counts")
@@ -91,6 +95,36 @@ def test_random_reviews_give_the_same_receipt(engines, review, layout, seed):
         assert _receipt(review, [engine(p) for p in _split(data, cut)]) == expected
 
 
+@given(data=st.data(), layout=st.sampled_from(LAYOUTS))
+@settings(max_examples=5, suppress_health_check=[HealthCheck.too_slow])
+def test_two_hundred_reviews_in_frames_and_files(
+    heaps, engines, tmp_path_factory, data, layout
+):
+    """Law 48: shuffled, partitioned, split over files; five times forty reviews."""
+    heap = data.draw(heaps(40))
+    columns = heap.columns(layout)
+    parts = heap.split(columns)
+    folder = tmp_path_factory.mktemp("files")
+    for at, part in enumerate(parts):
+        pl.DataFrame(part).write_parquet(folder / f"{at}.parquet")
+        pl.DataFrame(part).write_csv(folder / f"{at}.csv")
+    parquet, texts = str(folder / "*.parquet"), str(folder / "*.csv")
+    ways = [
+        pl.read_parquet(parquet),
+        pl.scan_parquet(parquet),
+        pl.scan_csv(texts),
+        duckdb.read_parquet(parquet),
+        duckdb.read_csv(texts, auto_detect=True),
+        [pq.read_table(folder / f"{at}.parquet") for at in range(3)],
+        [pd.read_parquet(folder / f"{at}.parquet") for at in range(3)],
+    ]
+    for make in engines.values():
+        ways += [make(columns), [make(part) for part in parts]]
+
+    for frames in ways:
+        assert heap.receipts_of(frames) == heap.receipts
+
+
 def test_results_equal_the_assessment(engine, example, rows_of):
     """Exact score, printed score, rank and grades agree with `assess`."""
     frame = engine(mark_columns(example.box))
@@ -151,6 +185,35 @@ def test_conferences_are_assessed_each_for_itself(engine, example, rows_of):
 
     assert [row[1:] for row in found] == [row[1:] for row in alone] * 2
     assert [row[0] for row in found] == ["a"] * len(alone) + ["b"] * len(alone)
+
+
+def test_conferences_that_lie_across_batches():
+    """DuckDB hands over more counts than one batch holds; none is torn apart."""
+    rules = plain_rules(["1/2", "1/2"])
+    marks = duckdb.sql(
+        "select 'c' || lpad((s // 9)::varchar, 5, '0') as conference, "
+        "'p' || lpad(s::varchar, 6, '0') as subject, 'g' as group, "
+        "'i' || i as item, 'o' || o as option, "
+        "1 + (s + if(i = 0, o, 3 - o)) % 4 as count "
+        "from range(17000) a(s), range(2) b(i), range(4) c(o)"
+    )
+
+    found = assess_frame(marks, rules)
+
+    assert found.pl().equals(assess_frame(marks.pl(), rules))
+
+
+def test_a_lazy_frame_is_assessed_when_somebody_collects(example):
+    """Until then nothing is counted, and no mistake is told."""
+    frame = pl.LazyFrame(mark_columns(example.box))
+    rules = example.version.rules
+
+    wrong = assess_frame(frame.with_columns(option=pl.lit("很好")), rules)
+
+    assert isinstance(wrong, pl.LazyFrame)
+    assert "exact_score" in wrong.collect_schema()
+    with pytest.raises(InputError, match="unknown word '很好'"):
+        wrong.collect()
 
 
 def test_lazy_stays_lazy_and_counts_count_again(engine, example, rows_of):

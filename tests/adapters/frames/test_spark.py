@@ -12,8 +12,11 @@ from pathlib import Path
 
 import attrs
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pyspark
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from pyspark.sql import SparkSession
 
 from partybuild.adapters.frames import (
@@ -126,6 +129,25 @@ def test_spark_on_one_machine(example):
         wrong = frame.replace("good", "很好", subset=["评价"])
         with pytest.raises(InputError, match="unknown word '很好'"):
             assess_frame(wrong, rules)
+
+
+def test_two_hundred_reviews_in_spark(heaps, tmp_path_factory):
+    """Law 48: forty reviews in one job, five times, split over files."""
+    with _session("local[2]") as session:
+
+        @given(data=st.data())
+        @settings(max_examples=5, suppress_health_check=list(HealthCheck))
+        def check(data):
+            heap = data.draw(heaps(40))
+            layout = data.draw(st.sampled_from(["long", "wide", "counts"]))
+            folder = tmp_path_factory.mktemp("files")
+            for at, part in enumerate(heap.split(heap.columns(layout))):
+                pq.write_table(pa.table(part), folder / f"{at}.parquet")
+            frame = session.read.parquet(str(folder))
+
+            assert heap.receipts_of(frame) == heap.receipts
+
+        check()
 
 
 def _slow_step():
