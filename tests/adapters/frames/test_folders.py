@@ -121,16 +121,87 @@ def test_nothing_is_dropped(engine, tmp_path):
 
     assert (run.marks, run.unreadable, run.rejected, run.nameless) == (5, 1, 2, 1)
     assert _results(tmp_path / "out", "roll_call").rows() == [
+        ("", "", 0, 0, 0, 1, 0),
         ("a", "leaders", 1, 2, 1, 0, 0),
         ("a", "others", 0, 0, 0, 1, 0),
         ("a", "staff", 1, 1, 0, 1, 1),
     ]
     rejects = _results(tmp_path / "out", "rejects")
-    assert rejects["marks"].to_list() == [1, 1, 1]
+    assert rejects["marks"].to_list() == [1, 1, 1, 1]
+    assert set(rejects["file"]) == {"part.parquet"}
+    assert [
+        (row, reason.partition(" (")[0])
+        for row, reason in rejects["row", "reason"].rows()
+    ] == [
+        (6, "column 'conference': null or empty"),
+        (2, "option of item 'i1': unknown word '很好'"),
+        (4, "column 'group': unknown word 'others'"),
+        (5, "column 'subject': null or empty"),
+    ]
+
+
+@both
+@pytest.mark.parametrize("layout", ["long", "wide", "counts"])
+def test_every_row_is_rejected_by_itself(engine, layout, tmp_path):
+    """Two rows with the same mistake are two rows of the reject file."""
+    rules = plain_rules(["1/2", "1/2"])
+    data = {
+        "long": {"item": ["i0", "i0", "i1", "i1"], "option": ["好", "?", "好", "?"]},
+        "wide": {"i0": ["好", "?", "好", "好"], "i1": ["好", "好", "好", "?"]},
+        "counts": {
+            "item": ["i0", "i0", "i1", "i1"],
+            "option": ["好", "差", "好", "差"],
+            "count": ["1", "many", "1", "-2"],
+        },
+    }[layout]
+    source = tmp_path / "marks"
+    source.mkdir()
+    whom = {"conference": ["a"] * 4, "subject": ["p"] * 4, "group": ["g"] * 4}
+    pl.DataFrame(whom | data).write_csv(source / "part.csv")
+
+    run = _run(source, tmp_path / "out", rules, engine=engine)
+
+    rejects = _results(tmp_path / "out", "rejects")
+    assert rejects["row"].to_list() == [2, 4]
+    assert rejects["item"].to_list() == ["i0", "i1"]
+    wrong = "column 'count': null" if layout == "counts" else "option of item"
+    assert all(reason.startswith(wrong) for reason in rejects["reason"])
+    assert run.unreadable == (0 if layout == "counts" else 2)
+    assert run.subjects == 1
+
+
+@both
+def test_lines_that_are_no_rows(engine, tmp_path):
+    """They are left out, with file, line and reason, and the rest goes on."""
+    source = tmp_path / "marks"
+    source.mkdir()
+    good = "a,p,g,i0,好\na,p,g,i1,差\n"
+    text = f"conference,subject,group,item,option\n{good}a,p,g,i0\na,p,g,i0,好,好\n"
+    (source / "1.csv").write_text(text, "utf-8")
+    (source / "2.csv").write_bytes(
+        f"conference,subject,group,item,option\n{good}a,p,g,".encode()
+        + b"i0,\xba\xc3\n"
+        + 'a,p,"g"x,i0,好\n'.encode()
+    )
+    rules = plain_rules(["1/2", "1/2"])
+
+    run = _run(source, tmp_path / "out", rules, engine=engine)
+
+    assert (run.marks, run.malformed, run.rejected) == (4, 4, 0)
+    rejects = _results(tmp_path / "out", "rejects")
+    assert rejects["file", "row"].rows() == [
+        ("1.csv", 4),
+        ("1.csv", 5),
+        ("2.csv", 4),
+        ("2.csv", 5),
+    ]
     reasons = rejects["reason"].to_list()
-    assert reasons[0].startswith("column 'subject': null or empty")
-    assert reasons[1].startswith("option of item 'i1': unknown word '很好'")
-    assert reasons[2].startswith("column 'group': unknown word 'others'")
+    assert reasons[0] == "line: 4 fields, but the table has 5: a,p,g,i0"
+    assert reasons[1].startswith("line: 6 fields, but the table has 5")
+    assert reasons[2].startswith("line: not UTF-8: a,p,g,i0,")
+    assert reasons[3].startswith("line: ',' expected after")
+    roll = _results(tmp_path / "out", "roll_call").rows()
+    assert roll == [("", "", 0, 0, 0, 4, 0), ("a", "g", 2, 4, 0, 0, 0)]
 
 
 class _BrokenOffError(Exception):

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Literal
@@ -11,6 +11,8 @@ import attrs
 import narwhals as nw
 
 from partybuild.adapters.frames._columns import NAMES
+from partybuild.adapters.frames._lines import BadLine, readable
+from partybuild.adapters.frames._rejects import ROW
 from partybuild.errors import InputError, MissingExtraError, Mistake
 
 Engine = Literal["polars", "duckdb"]
@@ -48,20 +50,32 @@ class Folder:
         files: Files, sorted.
         engine: What reads them.
         conference: Column of the conferences.
+        count: Column of counts, where there may be one.
+        bad: Lines of CSV files that are no rows.
     """
 
     files: tuple[Path, ...]
     engine: Engine
     conference: str
+    count: str | None = None
+    bad: tuple[BadLine, ...] = ()
 
     @classmethod
-    def of(cls, folder: str | Path, engine: Engine, conference: str | None) -> "Folder":
+    def of(
+        cls,
+        folder: str | Path,
+        engine: Engine,
+        columns: Mapping[str, str],
+        copies: Path,
+    ) -> "Folder":
         """Find the files of a folder.
 
         Args:
             folder: Folder.
             engine: What reads them.
-            conference: Column of the conferences; None looks for its usual names.
+            columns: Roles to columns; columns that are not there are looked for
+                under their usual names.
+            copies: Folder for copies of CSV files with lines that are no rows.
 
         Returns:
             The folder.
@@ -77,16 +91,17 @@ class Folder:
             raise InputError(
                 str(folder), (Mistake("folder", f"{problem}: .parquet or .csv"),)
             )
-        files = tuple(found or texts)
+        files, bad = (tuple(found), ()) if found else readable(texts, copies)
         try:
             first = _scan(files[:1], engine)
         except ImportError:
             raise MissingExtraError("reading folders", engine) from None
         names = first.collect_schema().names()
+        conference = columns.get("conference")
+        name = _named("conference", names, columns)
+        if name is not None:
+            return cls(files, engine, name, _named("count", names, columns), bad)
         label = NAMES["conference"]
-        for name in (conference, label.en, label.zh):
-            if name is not None and name in names:
-                return cls(files, engine, name)
         there = f"no column {conference or label.en!r}; there are {', '.join(names)}"
         raise InputError(str(folder), (Mistake("column of conferences", there),))
 
@@ -154,15 +169,59 @@ class Folder:
         Returns:
             Its rows.
         """
-        column = nw.col(self.conference)
-        text = column.cast(nw.String)
+        return self._kept(_scan(chunk.files, self.engine), chunk).to_native()
+
+    def numbered(self, path: Path, chunk: Chunk | None) -> nw.LazyFrame[Any]:
+        """Return the rows of one file with a column of row numbers.
+
+        Args:
+            path: File.
+            chunk: Chunk whose conferences are kept; None keeps the rows that name
+                none.
+
+        Returns:
+            The rows.
+        """
+        native: Any = _scan([path], self.engine).to_native()
+        if self.engine == "polars":
+            native = native.with_row_index(ROW, offset=1)
+        else:
+            native = native.project(f'*, row_number() over () as "{ROW}"')
+        rows: nw.LazyFrame[Any] = nw.from_native(native)
+        if chunk is None:
+            return self._counted(rows.filter(nw.col(self.conference).is_null()))
+        return self._kept(rows, chunk)
+
+    def _kept(self, rows: nw.LazyFrame[Any], chunk: Chunk) -> nw.LazyFrame[Any]:
+        text = nw.col(self.conference).cast(nw.String)
         kept = (text >= nw.lit(chunk.first)) & (text <= nw.lit(chunk.last))
-        return _scan(chunk.files, self.engine).filter(kept).to_native()
+        return self._counted(rows.filter(kept))
+
+    def _counted(self, rows: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+        """Return rows of CSV files with numbers for counts; null for no number."""
+        if self.count is None or rows.collect_schema()[self.count] != nw.String:
+            return rows
+        native: Any = rows.to_native()
+        if self.engine == "polars":
+            package = import_module("polars")
+            number = package.col(self.count).cast(package.Int64, strict=False)
+            native = native.with_columns(number)
+        else:
+            name = '"' + self.count.replace('"', '""') + '"'
+            number = f"try_cast({name} as bigint) as {name}"
+            native = native.project(f"* replace ({number})")
+        counted: nw.LazyFrame[Any] = nw.from_native(native)
+        return counted
 
     def fingerprint(self) -> list[list[str | int]]:
         """Return names, sizes and times of the files, to notice a change."""
         states = [(path.name, path.stat()) for path in self.files]
         return [[name, state.st_size, state.st_mtime_ns] for name, state in states]
+
+
+def _named(role: str, names: Sequence[str], columns: Mapping[str, str]) -> str | None:
+    usual = (columns.get(role), NAMES[role].en, NAMES[role].zh)
+    return next((name for name in usual if name in names), None)
 
 
 def _scan(files: Sequence[Path], engine: Engine) -> nw.LazyFrame[Any]:
@@ -201,8 +260,3 @@ def write_json(path: Path, data: object) -> None:
 def read_json(path: Path) -> Any:  # noqa: ANN401 - whatever was written
     """Read plain data."""
     return json.loads(path.read_text("utf-8"))
-
-
-def parts(target: Path, kind: str) -> Iterator[Path]:
-    """Yield the part files of one kind, in order."""
-    yield from sorted(target.glob(f"{kind}-*.parquet"))

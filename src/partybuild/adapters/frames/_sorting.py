@@ -6,14 +6,9 @@ import attrs
 
 from partybuild.adapters.frames._block import Block
 from partybuild.adapters.frames._check import CountRow, row_problems
+from partybuild.adapters.frames._rejects import told
 from partybuild.adapters.frames._words import SchemeWords
 
-REJECTS: Mapping[str, type] = {
-    **dict.fromkeys(("conference", "subject", "group", "item", "option"), str),
-    "marks": int,
-    "reason": str,
-}
-"""Columns of the reject file."""
 ROLL: Mapping[str, type] = {
     **dict.fromkeys(("conference", "group"), str),
     **dict.fromkeys(("ballots", "marks", "unreadable", "rejected", "blanks"), int),
@@ -29,7 +24,7 @@ def sorted_out(block: Block) -> tuple[Block, list[tuple[str | int, ...]]]:
 
     Returns:
         Counts to go on with, unreadable options among them as spoilt; and the
-        rows of the reject file, sorted.
+        rest, with what is wrong, sorted.
     """
     spoilt: list[CountRow] = []
     rejects: list[tuple[str | int, ...]] = []
@@ -37,7 +32,7 @@ def sorted_out(block: Block) -> tuple[Block, list[tuple[str | int, ...]]]:
         problems = row_problems(row, block.words)
         if len(problems) == 1 and problems[0][0].startswith("option"):
             spoilt.append((*row[:4], "spoilt", *row[5:]))
-        reason = "; ".join(f"{place}: {text}" for place, text in problems)
+        reason = told(row, block.words)
         rejects.append((*(word or "" for word in row[:5]), max(row[5], 0), reason))
     good = attrs.evolve(block, odd=())
     if spoilt:

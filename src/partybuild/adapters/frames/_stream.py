@@ -1,12 +1,13 @@
 """From a folder of marks to graded results in bounded memory, resumable."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, Literal, cast
 
 import attrs
 import narwhals as nw
 
+from partybuild.adapters.frames._columns import FrameColumns
 from partybuild.adapters.frames._facts import FrameFacts
 from partybuild.adapters.frames._folder import (
     ROWS_AT_ONCE,
@@ -18,13 +19,13 @@ from partybuild.adapters.frames._folder import (
     write_whole,
 )
 from partybuild.adapters.frames._read import Counted
-from partybuild.adapters.frames._results import FrameScheme
-from partybuild.adapters.frames._sorting import (
+from partybuild.adapters.frames._rejects import (
     REJECTS,
-    ROLL,
-    RollCalls,
-    sorted_out,
+    rejected_lines,
+    rejected_rows,
 )
+from partybuild.adapters.frames._results import FrameScheme, ResultRow
+from partybuild.adapters.frames._sorting import ROLL, RollCalls, sorted_out
 from partybuild.adapters.frames._source import SCHEMA_TYPES
 from partybuild.adapters.frames._words import SchemeWords
 from partybuild.errors import InputError, Mistake
@@ -63,6 +64,7 @@ class FolderRun(Record):
         unreadable: Marks with a word that is no option, counted as spoilt.
         rejected: Marks that could not be placed.
         nameless: Rows that name no conference.
+        malformed: Lines of CSV files that are no rows.
     """
 
     target: Path
@@ -72,6 +74,7 @@ class FolderRun(Record):
     unreadable: int
     rejected: int
     nameless: int
+    malformed: int
 
 
 @attrs.frozen(kw_only=True)
@@ -108,7 +111,10 @@ def assess_folder(
 
     A word that is no option makes its mark spoilt; a mark of an unknown group,
     item or subject is rejected; a mark that no row holds is a blank. Each of the
-    three is counted in the roll call, the first two stand in the reject file.
+    three is counted in the roll call; of the first two every row stands in the
+    reject file, with its file, its number and the reasons. Rows that name no
+    conference and lines of CSV files that are no rows stand in ``rejects-000000``
+    and ``roll_call-000000``.
 
     Args:
         source: Folder of marks (long, wide or counts) with a column of
@@ -127,12 +133,14 @@ def assess_folder(
         MissingExtraError: If the engine is not installed.
     """
     how = FolderOptions() if options is None else options
-    folder = Folder.of(source, how.engine, how.columns.get("conference"))
     words = SchemeWords.of(rules)
     scheme = FrameScheme.of(rules, facts)
     out = Path(target)
+    folder = Folder.of(source, how.engine, how.columns, out / "readable")
     out.mkdir(parents=True, exist_ok=True)
     chunks, nameless = _planned(folder, rules, facts, how, out)
+    if nameless or folder.bad:
+        _write(out, 0, how.engine, _without_place(folder, words, how))
     done: list[dict[str, int]] = []
     for chunk in chunks:
         record = out / f"chunk-{chunk.number:06}.json"
@@ -155,7 +163,8 @@ def assess_folder(
         name: sum(record[name] for record in done)
         for name in ("conferences", "subjects", "marks", "unreadable", "rejected")
     }
-    return FolderRun(target=out, nameless=nameless, **totals)
+    malformed = len(folder.bad)
+    return FolderRun(target=out, nameless=nameless, malformed=malformed, **totals)
 
 
 def _planned(
@@ -197,22 +206,58 @@ def _assess_chunk(
     good, rejects = sorted_out(counted.block())
     roll = RollCalls(words)
     roll.read(good, rejects)
-    results: list[tuple[str | int, ...]] = []
+    results: list[ResultRow] = []
     conferences = 0
     for conference, tally in good.tallies("blank"):
         conferences += 1
         roll.ballots(conference, tally.ballots, tally.form.width)
         results += scheme.rows(conference, tally)
-    tables: dict[str, tuple[Mapping[str, type], list[tuple[str | int, ...]]]] = {
+    lines: list[ResultRow] = []
+    if rejects:
+        lines = _rejected(folder, chunk.files, chunk, words, how)
+    tables: Tables = {
         "results": (scheme.types("en"), results),
         "roll_call": (ROLL, roll.rows()),
+        "rejects": (REJECTS, lines),
+    }
+    _write(out, chunk.number, how.engine, tables)
+    return {"conferences": conferences, "subjects": len(results), **roll.totals()}
+
+
+Tables = Mapping[str, tuple[Mapping[str, type], list[ResultRow]]]
+
+
+def _rejected(
+    folder: Folder,
+    files: Iterable[Path],
+    chunk: Chunk | None,
+    words: SchemeWords,
+    how: FolderOptions,
+) -> list[ResultRow]:
+    found: list[ResultRow] = []
+    for path in files:
+        rows = folder.numbered(path, chunk)
+        columns = FrameColumns.of(rows.collect_schema(), words, how.columns)
+        found += rejected_rows(rows, path.name, columns, words)
+    return found
+
+
+def _without_place(folder: Folder, words: SchemeWords, how: FolderOptions) -> Tables:
+    """Return what belongs to no conference: it has a roll call of its own."""
+    rejects = rejected_lines(folder.bad)
+    rejects += _rejected(folder, folder.files, None, words, how)
+    rows = len({reject[:2] for reject in rejects})
+    return {
+        "roll_call": (ROLL, [("", "", 0, 0, 0, rows, 0)]),
         "rejects": (REJECTS, rejects),
     }
+
+
+def _write(out: Path, number: int, engine: Engine, tables: Tables) -> None:
     for kind, (types, rows) in tables.items():
-        frame = _frame(types, rows, how.engine)
-        path = out / f"{kind}-{chunk.number:06}.parquet"
+        frame = _frame(types, rows, engine)
+        path = out / f"{kind}-{number:06}.parquet"
         write_whole(path, frame.write_parquet)
-    return {"conferences": conferences, "subjects": len(results), **roll.totals()}
 
 
 def _frame(
