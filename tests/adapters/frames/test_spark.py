@@ -133,7 +133,7 @@ def test_spark_on_one_machine(example):
 
 def test_two_hundred_reviews_in_spark(heaps, tmp_path_factory):
     """Law 48: forty reviews in one job, five times, split over files."""
-    with _session("local[2]") as session:
+    with _session("local[2]", **{"spark.sql.shuffle.partitions": "1"}) as session:
 
         @given(data=st.data())
         @settings(max_examples=5, suppress_health_check=list(HealthCheck))
