@@ -102,7 +102,7 @@ def test_every_group_has_a_sheet_that_office_programs_take(books, names, padding
     form = attrs.evolve(printed.form, group_ids=tuple(groups))
     printed = attrs.evolve(printed, form=form, groups=groups)
     found = list(_sheets(excel.ballot_workbook(printed)))
-    assert len({name.lower() for name in found}) == len(groups) + 4
+    assert len({name.lower() for name in found}) == len(groups) + 5
     assert all(len(name.encode("utf-16-le")) <= 62 for name in found)
     assert not any(set(name) & set("[]:*?/\\'") for name in found)
 
@@ -128,7 +128,7 @@ def test_a_template_says_what_it_is_and_offers_the_options(books, lang):
 def test_marks_are_checked_by_the_program_and_the_rest_is_locked(books):
     """Entry cells have a drop-down list and are open; the sheet is protected."""
     with ZipFile(BytesIO(excel.ballot_workbook(books.small_review()))) as archive:
-        sheet = archive.read("xl/worksheets/sheet3.xml").decode()
+        sheet = archive.read("xl/worksheets/sheet4.xml").decode()
     assert "<sheetProtection" in sheet
     assert 'sqref="C2:C3"' in sheet
     assert "<formula1>'选项'!$A$2:$A$9</formula1>" in sheet
