@@ -87,7 +87,7 @@ def _after(
 
 
 @attrs.frozen(kw_only=True)
-class OverdueProblem:
+class OverdueProblem(Record):
     """A problem whose rectification is overdue, as a ledger knows it.
 
     Attributes:

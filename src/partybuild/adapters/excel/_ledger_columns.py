@@ -10,7 +10,7 @@ import attrs
 from partybuild.adapters.excel import _ledger_words as words
 from partybuild.adapters.excel._text import cell_text, unlike
 from partybuild.conference import Review
-from partybuild.kernel import Label, Lang
+from partybuild.kernel import Label, Lang, Record
 from partybuild.ledgers import Evidence, LedgerEntry, RectificationLedger
 
 
@@ -63,7 +63,7 @@ def _labels(
 
 
 @attrs.frozen(kw_only=True)
-class LedgerNames:
+class LedgerNames(Record):
     """Names of posts and organizations, printed instead of their ids.
 
     Attributes:
