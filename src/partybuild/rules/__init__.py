@@ -51,8 +51,9 @@ from partybuild.rules._conversion import (
     StepMeasure,
     SumMeasure,
 )
-from partybuild.rules._dated import DatedRule, RuleVersion
+from partybuild.rules._dated import DatedRule, RuleVersion, refuse_unmatched
 from partybuild.rules._event_line import EventLine, Taken
+from partybuild.rules._fault import Fault
 from partybuild.rules._formation import (
     FORMATION,
     UNIVERSITY_FORMATION_ANHUI,
@@ -80,7 +81,12 @@ from partybuild.rules._measure import (
     EventMeasure,
     RateMeasure,
 )
-from partybuild.rules._measures import TOTAL, Measure, measure_operands
+from partybuild.rules._measures import (
+    TOTAL,
+    Measure,
+    measure_faults,
+    measure_operands,
+)
 from partybuild.rules._meetings import MEETINGS
 from partybuild.rules._member_appraisal import (
     MEMBER_PARTICIPATION,
@@ -110,7 +116,8 @@ from partybuild.rules._report_rule import ReportPart, ReportRule
 from partybuild.rules._review_rules import ReviewRules
 from partybuild.rules._rulebook import Rulebook, RulebookVersion
 from partybuild.rules._scale import MOST_OPTIONS, Option, Scale
-from partybuild.rules._scheme_parts import GradingRule
+from partybuild.rules._scheme_check import scheme_faults
+from partybuild.rules._scheme_parts import GradingRule, SchemeParts
 from partybuild.rules._subject_class import ClassWeight, SubjectClass
 from partybuild.rules._terms import (
     ELECTION_NOTICE_MONTHS,
@@ -170,6 +177,7 @@ __all__ = [
     "EnteredMeasure",
     "EventLine",
     "EventMeasure",
+    "Fault",
     "Grade",
     "GradeBand",
     "GradeCase",
@@ -213,6 +221,7 @@ __all__ = [
     "Rulebook",
     "RulebookVersion",
     "Scale",
+    "SchemeParts",
     "Step",
     "StepMeasure",
     "SubjectClass",
@@ -228,8 +237,11 @@ __all__ = [
     "WorseForBetter",
     "formation_rules",
     "lint",
+    "measure_faults",
     "measure_operands",
     "plain_conditions",
     "prove_monotone",
+    "refuse_unmatched",
+    "scheme_faults",
     "term_rules",
 ]

@@ -1,11 +1,11 @@
 """All measures of a scheme together: codes are unique, references lead somewhere."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from graphlib import CycleError, TopologicalSorter
 from typing import TypeAlias
 
-from partybuild.errors import NestingCycleError, UnknownIdError
-from partybuild.rules._checks import refuse_repeats
+from partybuild.errors import DuplicateIdError, NestingCycleError, UnknownIdError
 from partybuild.rules._condition import (
     Compared,
     Condition,
@@ -18,6 +18,7 @@ from partybuild.rules._conversion import (
     StepMeasure,
     SumMeasure,
 )
+from partybuild.rules._fault import Fault
 from partybuild.rules._measure import (
     BallotMeasure,
     EnteredMeasure,
@@ -82,22 +83,39 @@ def in_order(measures: Iterable[Measure]) -> tuple[Measure, ...]:
         UnknownIdError: If a measure is made from one that there is not.
         NestingCycleError: If measures are made from each other in a circle.
     """
-    by_id: dict[str, Measure] = {}
     listed = tuple(measures)
-    refuse_repeats("measure", [*(m.measure_id for m in listed), TOTAL])
-    for measure in sorted(listed, key=lambda m: m.measure_id):
-        by_id[measure.measure_id] = measure
+    for fault in measure_faults(listed):
+        raise fault.error
+    by_id = {m.measure_id: m for m in sorted(listed, key=lambda m: m.measure_id)}
     graph = {m: measure_operands(by_id[m]) for m in by_id}
-    _refuse_unknown(graph)
-    try:
-        order = tuple(TopologicalSorter(graph).static_order())
-    except CycleError as cycle:
-        raise NestingCycleError(tuple(cycle.args[1])) from None
-    return tuple(by_id[measure_id] for measure_id in order)
+    return tuple(by_id[m] for m in TopologicalSorter(graph).static_order())
 
 
-def _refuse_unknown(graph: Mapping[str, tuple[str, ...]]) -> None:
-    for operands in graph.values():
-        for operand in operands:
+def measure_faults(measures: Iterable[Measure]) -> Iterator[Fault]:
+    """Yield what is wrong with measures together.
+
+    Args:
+        measures: Measures in any order.
+
+    Yields:
+        Codes that occur twice or lead nowhere; where there are none, a circle.
+    """
+    listed = sorted(measures, key=lambda m: m.measure_id)
+    graph = {m.measure_id: measure_operands(m) for m in listed}
+    found = False
+    for code, times in Counter([*(m.measure_id for m in listed), TOTAL]).items():
+        if times > 1:
+            found = True
+            yield Fault(("measures", code), DuplicateIdError("measure", code))
+    for measure in listed:
+        for operand in measure_operands(measure):
             if operand not in graph:
-                raise UnknownIdError("measure", operand, tuple(graph))
+                found = True
+                error = UnknownIdError("measure", operand, tuple(graph))
+                yield Fault(("measures", measure.measure_id), error)
+    if not found:
+        try:
+            TopologicalSorter(graph).prepare()
+        except CycleError as cycle:
+            circle: tuple[str, ...] = tuple(cycle.args[1])
+            yield Fault(("measures", circle[0]), NestingCycleError(circle))

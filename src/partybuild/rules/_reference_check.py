@@ -1,10 +1,17 @@
 """Every code that one part of a scheme names leads to another part."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 
-from partybuild.errors import ReviewRuleError, UnknownIdError, ValueRangeError
+import attrs
+
+from partybuild.errors import (
+    DuplicateIdError,
+    ReviewRuleError,
+    UnknownIdError,
+    ValueRangeError,
+)
 from partybuild.rules._ballot_check import Distribution, OverallAgrees
-from partybuild.rules._checks import refuse_repeats
 from partybuild.rules._composition import ComponentKind
 from partybuild.rules._condition import (
     Compared,
@@ -16,7 +23,9 @@ from partybuild.rules._condition import (
     plain_conditions,
 )
 from partybuild.rules._conversion import StepMeasure
+from partybuild.rules._fault import Fault
 from partybuild.rules._grade_order import UNDECIDED
+from partybuild.rules._item import Item
 from partybuild.rules._measure import (
     BallotMeasure,
     EnteredMeasure,
@@ -27,180 +36,261 @@ from partybuild.rules._measures import TOTAL
 from partybuild.rules._other_grading import ConditionGrading, RankGrading
 from partybuild.rules._scheme_parts import SchemeParts
 
+_Place = tuple[str, ...]
 
-def refuse_loose_references(rules: SchemeParts) -> None:
-    """Refuse codes that lead nowhere, and conditions asked before their time.
+
+def reference_faults(
+    rules: SchemeParts, unread: frozenset[str] = frozenset()
+) -> Iterator[Fault]:
+    """Yield codes that lead nowhere, and conditions asked before their time.
 
     Args:
         rules: The scheme.
+        unread: Attributes that could not be read in full; codes that may lead there
+            are let pass.
 
-    Raises:
-        DuplicateIdError: If two options of an item bear the same word.
-        ReviewRuleError: If a condition asks for what is not known yet.
-        UnknownIdError: If a part names another one that there is not.
-        ValueRangeError: If an item has too many or too few words for its options,
-            or a quota limits the worst grade.
+    Yields:
+        Faults, in the order of the attributes.
     """
-    for item in rules.items:
-        count = len(rules.scale_of(item).options)
+    check = _Check(rules, unread)
+    yield from check.items()
+    yield from check.people()
+    yield from check.measures()
+    yield from check.takers()
+    yield from check.grades()
+    yield from check.conditions()
+
+
+@attrs.frozen
+class _Check:
+    rules: SchemeParts
+    unread: frozenset[str]
+
+    def unknown(
+        self,
+        place: _Place,
+        what: str,
+        found: Iterable[str],
+        known: Collection[str],
+        *attributes: str,
+    ) -> Iterator[Fault]:
+        """Yield the codes that the attributes they lead to do not hold."""
+        if not self.unread & set(attributes):
+            for identifier in found:
+                if identifier not in known:
+                    error = UnknownIdError(what, identifier, tuple(known))
+                    yield Fault(place, error)
+
+    def items(self) -> Iterator[Fault]:
+        """Check scales and words of the items."""
+        scales = {scale.scale_id: scale for scale in self.rules.scales}
+        for item in self.rules.items:
+            place = ("items", item.item_id)
+            ids = [item.scale_id]
+            yield from self.unknown(place, "scale", ids, scales, "scales")
+            if item.scale_id in scales:
+                yield from self._words(place, item)
+
+    def _words(self, place: _Place, item: Item) -> Iterator[Fault]:
+        count = len(self.rules.scale_of(item).options)
         if item.option_labels and len(item.option_labels) != count:
-            raise ValueRangeError(
+            error = ValueRangeError(
                 f"number of option labels of item {item.item_id!r}",
                 len(item.option_labels),
                 f"{count}, one for each option of its scale",
             )
+            yield Fault(place, error)
+            return
         # One word for two options would count every mark for the first.
-        refuse_repeats(
-            f"word for an option of item {item.item_id!r}",
-            [
-                word
-                for option in rules.options_of(item)
-                for word in {option.option_id, option.label.zh, option.label.en}
-            ],
+        words = Counter(
+            word
+            for option in self.rules.options_of(item)
+            for word in {option.option_id, option.label.zh, option.label.en}
         )
-    _refuse_loose_people(rules)
-    _refuse_loose_measures(rules)
-    _refuse_loose_grades(rules)
-    _refuse_loose_conditions(rules)
+        what = f"word for an option of item {item.item_id!r}"
+        for word, times in words.items():
+            if times > 1:
+                yield Fault(place, DuplicateIdError(what, word))
 
+    def people(self) -> Iterator[Fault]:
+        """Check sets of voter groups and classes of subjects."""
+        rules = self.rules
+        sets = [group_set.set_id for group_set in rules.group_sets]
+        classes = [known.class_id for known in rules.subject_classes]
+        what, where = "subject class", "subject_classes"
+        for group in rules.voter_groups:
+            place = ("voter_groups", group.group_id)
+            within = filter(None, [group.within])
+            yield from self.unknown(place, "group set", within, sets, "group_sets")
+            named = [weight.class_id for weight in group.class_weights]
+            yield from self.unknown(place, what, named, classes, where)
+        for item in rules.items:
+            place = ("items", item.item_id)
+            named = [*(w.class_id for w in item.class_weights), *item.classes]
+            yield from self.unknown(place, what, named, classes, where)
 
-def _known(what: str, found: Iterable[str], known: Iterable[str]) -> None:
-    ids = tuple(known)
-    for identifier in found:
-        if identifier not in ids:
-            raise UnknownIdError(what, identifier, ids)
+    def measures(self) -> Iterator[Fault]:
+        """Check what measures are taken from, and what takes them."""
+        rules = self.rules
+        items = {item.item_id: item for item in rules.items}
+        groups = [group.group_id for group in rules.voter_groups]
+        scales = {scale.scale_id for scale in rules.scales}
+        for measure in rules.measures:
+            place = ("measures", measure.measure_id)
+            if isinstance(measure, BallotMeasure):
+                named: tuple[str, ...] = measure.items or (() if items else ("any",))
+                yield from self.unknown(place, "item", named, items, "items")
+                what, where = "voter group", "voter_groups"
+                yield from self.unknown(place, what, measure.groups, groups, where)
+            elif isinstance(measure, RateMeasure):
+                named = (measure.item_id,)
+                yield from self.unknown(place, "item", named, items, "items")
+                item = items.get(measure.item_id)
+                if item is not None and item.scale_id in scales:
+                    yield from self.unknown(
+                        place,
+                        f"option of item {measure.item_id!r}",
+                        (*measure.options, *measure.less),
+                        [option.option_id for option in rules.scale_of(item).options],
+                    )
 
+    def takers(self) -> Iterator[Fault]:
+        """Check what takes a measure or an item."""
+        rules = self.rules
+        known = [measure.measure_id for measure in rules.measures]
+        for component in rules.components:
+            place = ("components", component.component_id)
+            ids = [component.measure_id]
+            if component.kind is ComponentKind.MEASURE:
+                yield from self.unknown(place, "measure", ids, known, "measures")
+        for quota in rules.quotas:
+            place = ("quotas", quota.quota_id)
+            yield from self.unknown(place, "measure", quota.tie_keys, known, "measures")
+        if isinstance(rules.grading, RankGrading):
+            ids, known = [rules.grading.measure_id], [*known, TOTAL]
+            yield from self.unknown(("grading",), "measure", ids, known, "measures")
+        items = [item.item_id for item in rules.items]
+        for check in rules.ballot_checks:
+            place = ("ballot_checks", check.check_id)
+            named: tuple[str, ...] = ()
+            if isinstance(check, OverallAgrees):
+                named = (check.overall, *check.items)
+            elif isinstance(check, Distribution) and check.item_id:
+                named = (check.item_id,)
+            yield from self.unknown(place, "item", named, items, "items")
 
-def _refuse_loose_people(rules: SchemeParts) -> None:
-    sets = [group_set.set_id for group_set in rules.group_sets]
-    _known("group set", (g.within for g in rules.voter_groups if g.within), sets)
-    classes = [subject_class.class_id for subject_class in rules.subject_classes]
-    for group in rules.voter_groups:
-        _known("subject class", (w.class_id for w in group.class_weights), classes)
-    for item in rules.items:
-        _known("subject class", (w.class_id for w in item.class_weights), classes)
-        _known("subject class", item.classes, classes)
-
-
-def _refuse_loose_measures(rules: SchemeParts) -> None:
-    items = {item.item_id: item for item in rules.items}
-    groups = [group.group_id for group in rules.voter_groups]
-    for measure in rules.measures:
-        if isinstance(measure, BallotMeasure):
-            _known("item", measure.items, items)
-            _known("voter group", measure.groups, groups)
-            if not items:
-                raise UnknownIdError("item", "any", ())
-        elif isinstance(measure, RateMeasure):
-            _known("item", [measure.item_id], items)
-            options = rules.options_of(items[measure.item_id])
-            _known(
-                f"option of item {measure.item_id!r}",
-                (*measure.options, *measure.less),
-                [option.option_id for option in options],
+    def grades(self) -> Iterator[Fault]:
+        """Check the grades that caps and quotas name."""
+        known = self.rules.grading.grade_ids
+        for cap in self.rules.caps:
+            place, ids = ("caps", cap.cap_id), [cap.grade_id]
+            yield from self.unknown(place, "grade", ids, known, "grading")
+        for judgment in self.rules.judgments:
+            place = ("judgments", judgment.judgment_id)
+            yield from self.unknown(place, "grade", judgment.grades, known, "grading")
+        if UNDECIDED.grade_id in known:
+            error = ValueRangeError(
+                "code of a grade",
+                UNDECIDED.grade_id,
+                "another code; this one stands for grades that are not decided yet",
             )
-    measures = [measure.measure_id for measure in rules.measures]
-    named = [c.measure_id for c in rules.components if c.kind is ComponentKind.MEASURE]
-    _known("measure", named, measures)
-    for quota in rules.quotas:
-        _known("measure", quota.tie_keys, measures)
-    if isinstance(rules.grading, RankGrading):
-        _known("measure", [rules.grading.measure_id], [*measures, TOTAL])
-    for check in rules.ballot_checks:
-        if isinstance(check, OverallAgrees):
-            _known("item", (check.overall, *check.items), items)
-        elif isinstance(check, Distribution) and check.item_id:
-            _known("item", [check.item_id], items)
+            yield Fault(("grading",), error)
+        for quota in self.rules.quotas:
+            place, ids = ("quotas", quota.quota_id), [quota.grade_id]
+            yield from self.unknown(place, "grade", ids, known, "grading")
+            if quota.grade_id == known[-1] and "grading" not in self.unread:
+                error = ValueRangeError(
+                    f"grade of quota {quota.quota_id!r}",
+                    quota.grade_id,
+                    "a grade with a worse one below it, for those without a place",
+                )
+                yield Fault(place, error)
 
+    def conditions(self) -> Iterator[Fault]:
+        """Check what conditions ask for."""
+        rules = self.rules
+        for measure in rules.measures:
+            if isinstance(measure, StepMeasure):
+                what = f"measure {measure.measure_id!r}"
+                place = ("measures", measure.measure_id)
+                for step in measure.steps:
+                    yield from self._asked(place, what, step.when)
+        if isinstance(rules.grading, ConditionGrading):
+            for case in rules.grading.cases:
+                what = f"case of grade {case.grade_id!r}"
+                yield from self._asked(("grading",), what, case.when)
+        for cap in rules.caps:
+            place = ("caps", cap.cap_id)
+            yield from self._asked(place, f"cap {cap.cap_id!r}", cap.when)
+        for judgment in rules.judgments:
+            what = f"judgment {judgment.judgment_id!r}"
+            place = ("judgments", judgment.judgment_id)
+            yield from self._asked(place, what, judgment.when)
+        for consequence in rules.consequences:
+            what = f"consequence {consequence.consequence_id!r}"
+            place = ("consequences", consequence.consequence_id)
+            yield from self._asked(place, what, consequence.when, graded=True)
+        for rule in rules.eligibility:
+            what = f"eligibility rule {rule.rule_id!r}"
+            place = ("eligibility", rule.rule_id)
+            yield from self._asked(place, what, rule.when)
+            yield from self._results(place, what, rule.when)
 
-def _refuse_loose_grades(rules: SchemeParts) -> None:
-    for cap in rules.caps:
-        rules.grading.place(cap.grade_id)
-    for judgment in rules.judgments:
-        _known("grade", judgment.grades, rules.grading.grade_ids)
-    if UNDECIDED.grade_id in rules.grading.grade_ids:
-        raise ValueRangeError(
-            "code of a grade",
-            UNDECIDED.grade_id,
-            "another code; this one stands for grades that are not decided yet",
-        )
-    worst = rules.grading.grade_ids[-1]
-    for quota in rules.quotas:
-        rules.grading.place(quota.grade_id)
-        if quota.grade_id == worst:
-            raise ValueRangeError(
-                f"grade of quota {quota.quota_id!r}",
-                quota.grade_id,
-                "a grade with a worse one below it, for those without a place",
-            )
-
-
-def _refuse_loose_conditions(rules: SchemeParts) -> None:
-    for measure in rules.measures:
-        if isinstance(measure, StepMeasure):
-            for step in measure.steps:
-                _check(rules, f"measure {measure.measure_id!r}", step.when)
-    if isinstance(rules.grading, ConditionGrading):
-        for case in rules.grading.cases:
-            _check(rules, f"case of grade {case.grade_id!r}", case.when)
-    for judgment in rules.judgments:
-        what = f"judgment {judgment.judgment_id!r}"
-        _check(rules, what, judgment.when)
-    for cap in rules.caps:
-        _check(rules, f"cap {cap.cap_id!r}", cap.when)
-    for consequence in rules.consequences:
-        what = f"consequence {consequence.consequence_id!r}"
-        _check(rules, what, consequence.when, graded=True)
-    for rule in rules.eligibility:
-        what = f"eligibility rule {rule.rule_id!r}"
-        _check(rules, what, rule.when)
-        _refuse_results(rules, what, rule.when)
-
-
-def _check(
-    rules: SchemeParts,
-    what: str,
-    conditions: Iterable[Condition],
-    *,
-    graded: bool = False,
-) -> None:
-    measures = [*(measure.measure_id for measure in rules.measures), TOTAL]
-    for condition in plain_conditions(conditions):
-        match condition:
-            case Compared() | Placed():
-                _known("measure", [condition.measure_id], measures)
-            case Recorded():
-                _known("cap", [condition.cap_id], [cap.cap_id for cap in rules.caps])
-            case InClass():
-                known = [c.class_id for c in rules.subject_classes]
-                _known("subject class", condition.classes, known)
-            case Graded():
-                if not graded:
-                    raise ReviewRuleError(
+    def _asked(
+        self,
+        place: _Place,
+        what: str,
+        conditions: Iterable[Condition],
+        *,
+        graded: bool = False,
+    ) -> Iterator[Fault]:
+        rules = self.rules
+        for condition in plain_conditions(conditions):
+            match condition:
+                case Compared() | Placed():
+                    ids = [condition.measure_id]
+                    known = [*(m.measure_id for m in rules.measures), TOTAL]
+                    yield from self.unknown(place, "measure", ids, known, "measures")
+                case Recorded():
+                    ids, known = [condition.cap_id], [cap.cap_id for cap in rules.caps]
+                    yield from self.unknown(place, "cap", ids, known, "caps")
+                case InClass():
+                    known = [c.class_id for c in rules.subject_classes]
+                    name, where = "subject class", "subject_classes"
+                    yield from self.unknown(
+                        place, name, condition.classes, known, where
+                    )
+                case Graded() if not graded:
+                    error = ReviewRuleError(
                         what,
                         "it asks for the grade, which is not known yet",
                         "only consequences may ask for the grade",
                     )
-                _known("grade", condition.grades, rules.grading.grade_ids)
-            case _:
-                pass
+                    yield Fault(place, error)
+                case Graded(grades=grades):
+                    known = [*rules.grading.grade_ids]
+                    yield from self.unknown(place, "grade", grades, known, "grading")
+                case _:
+                    pass
 
-
-def _refuse_results(
-    rules: SchemeParts, what: str, conditions: Iterable[Condition]
-) -> None:
-    # Who is assessed at all is settled before anything is counted.
-    handed_in = {
-        measure.measure_id
-        for measure in rules.measures
-        if isinstance(measure, EnteredMeasure | EventMeasure)
-    }
-    for condition in plain_conditions(conditions):
-        if isinstance(condition, Placed) or (
-            isinstance(condition, Compared) and condition.measure_id not in handed_in
-        ):
-            raise ReviewRuleError(
-                what,
-                f"it asks for {condition.measure_id!r}, a result of the review",
-                "compare only values and events that are handed in",
-            )
+    def _results(
+        self, place: _Place, what: str, conditions: Iterable[Condition]
+    ) -> Iterator[Fault]:
+        # Who is assessed at all is settled before anything is counted.
+        handed_in = {
+            measure.measure_id
+            for measure in self.rules.measures
+            if isinstance(measure, EnteredMeasure | EventMeasure)
+        }
+        for condition in plain_conditions(conditions):
+            if isinstance(condition, Placed) or (
+                isinstance(condition, Compared)
+                and condition.measure_id not in handed_in
+                and "measures" not in self.unread
+            ):
+                error = ReviewRuleError(
+                    what,
+                    f"it asks for {condition.measure_id!r}, a result of the review",
+                    "compare only values and events that are handed in",
+                )
+                yield Fault(place, error)

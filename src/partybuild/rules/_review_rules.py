@@ -5,15 +5,12 @@ from fractions import Fraction
 import attrs
 
 from partybuild.errors import UnknownIdError
-from partybuild.rules._checks import refuse_repeats
 from partybuild.rules._composition import ComponentKind
 from partybuild.rules._grading import Grading
 from partybuild.rules._group_set import set_shares
 from partybuild.rules._item import Item, VoterGroup
-from partybuild.rules._measure import EnteredMeasure, EventMeasure
-from partybuild.rules._reference_check import refuse_loose_references
+from partybuild.rules._scheme_check import entries, scheme_faults, varied
 from partybuild.rules._scheme_parts import SchemeParts
-from partybuild.rules._weight_check import refuse_wrong_sums
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -26,37 +23,13 @@ class ReviewRules(SchemeParts):
 
     def __attrs_post_init__(self) -> None:
         """Refuse parts that do not fit together."""
-        refuse_repeats("item", [item.item_id for item in self.items])
-        refuse_repeats("voter group", [g.group_id for g in self.voter_groups])
-        refuse_repeats("group set", [s.set_id for s in self.group_sets])
-        refuse_repeats("subject class", [c.class_id for c in self.subject_classes])
-        refuse_repeats("ballot check", [c.check_id for c in self.ballot_checks])
-        refuse_repeats("quota", [quota.quota_id for quota in self.quotas])
-        refuse_repeats("judgment", [j.judgment_id for j in self.judgments])
-        refuse_repeats("cap", [cap.cap_id for cap in self.caps])
-        refuse_repeats("eligibility rule", [rule.rule_id for rule in self.eligibility])
-        refuse_repeats("consequence", [c.consequence_id for c in self.consequences])
-        refuse_repeats(
-            "component or adjustment",
-            [c.component_id for c in self.components]
-            + [a.adjustment_id for a in self.adjustments],
-        )
-        refuse_repeats("entry", self.entry_ids)
-        for item in self.items:
-            self.scale_of(item)
-        refuse_loose_references(self)
-        if self.varied:
-            for known in self.subject_classes:
-                self.for_class(known.class_id)
-        else:
-            refuse_wrong_sums(self)
+        for fault in scheme_faults(self):
+            raise fault.error
 
     @property
     def varied(self) -> bool:
         """Whether weights or items depend on the class of the subject."""
-        return any(item.classes or item.class_weights for item in self.items) or any(
-            group.class_weights for group in self.voter_groups
-        )
+        return varied(self)
 
     @property
     def plain(self) -> bool:
@@ -79,17 +52,7 @@ class ReviewRules(SchemeParts):
     @property
     def entry_ids(self) -> tuple[str, ...]:
         """Codes under which bodies hand in points, values and numbers of events."""
-        entered = [
-            c.component_id for c in self.components if c.kind is ComponentKind.ENTERED
-        ]
-        for adjustment in self.adjustments:
-            entered += adjustment.entry_ids
-        for measure in self.measures:
-            if isinstance(measure, EnteredMeasure):
-                entered.append(measure.measure_id)
-            elif isinstance(measure, EventMeasure):
-                entered += (line.line_id for line in measure.lines)
-        return tuple(entered)
+        return tuple(entry_id for _, _, entry_id in entries(self))
 
     def for_class(self, class_id: str) -> "ReviewRules":
         """Return the scheme as it weighs subjects of one class.

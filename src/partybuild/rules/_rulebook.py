@@ -7,6 +7,7 @@ import attrs
 
 from partybuild.errors import RuleNotInForceError
 from partybuild.kernel import Basis, Label, Period, Record, Summary
+from partybuild.rules._checks import refuse_repeats
 from partybuild.rules._dated import covered_days, refuse_unmatched
 from partybuild.rules._review_rules import ReviewRules
 
@@ -35,6 +36,7 @@ def _by_first_day(versions: Iterable[RulebookVersion]) -> tuple[RulebookVersion,
 def _refuse_gaps(
     rulebook: "Rulebook", _: object, versions: tuple[RulebookVersion, ...]
 ) -> None:
+    refuse_repeats("version", [version.version for version in versions])
     refuse_unmatched(rulebook.rulebook_id, [version.period for version in versions])
 
 

@@ -11,7 +11,7 @@ from partybuild.kernel import OMITTED, Label, Record, Rounding, Summary, exact
 from partybuild.rules._ballot_check import BallotCheck
 from partybuild.rules._ballot_policy import BlankPolicy, EmptyGroupPolicy
 from partybuild.rules._cap import Cap, Eligibility
-from partybuild.rules._checks import positive, refuse_repeats
+from partybuild.rules._checks import positive
 from partybuild.rules._composition import Adjustment, Component, Composition
 from partybuild.rules._consequence import Consequence
 from partybuild.rules._grading import Grading
@@ -85,10 +85,6 @@ def _consequences(consequences: Iterable[Consequence]) -> tuple[Consequence, ...
     return tuple(consequences)
 
 
-def _scales(_: object, __: object, scales: tuple[Scale, ...]) -> None:
-    refuse_repeats("scale", [scale.scale_id for scale in scales])
-
-
 @attrs.frozen(kw_only=True, repr=False)
 class SchemeParts(Record):
     """What a scheme states, before it is checked that the parts fit together.
@@ -121,7 +117,7 @@ class SchemeParts(Record):
     """
 
     title: Label
-    scales: tuple[Scale, ...] = attrs.field(converter=_scale_list, validator=_scales)
+    scales: tuple[Scale, ...] = attrs.field(converter=_scale_list)
     subject_classes: tuple[SubjectClass, ...] = attrs.field(
         default=(), converter=_class_list
     )

@@ -15,7 +15,13 @@ from typing import Any, TypeAlias, Union, get_args, get_origin, get_type_hints
 import attrs
 
 from partybuild.kernel import Basis, Label, Period
-from partybuild.rules import PointScale, ReviewRules, RulebookVersion, Scale
+from partybuild.rules import (
+    PointScale,
+    ReviewRules,
+    Rulebook,
+    RulebookVersion,
+    Scale,
+)
 
 
 class Plain(Enum):
@@ -120,6 +126,9 @@ _PLAIN: Mapping[type, Plain] = {
 }
 
 
+_ID = ("_id", "version")
+
+
 def kind_of(annotation: Any) -> FieldKind:  # noqa: ANN401 - any annotation
     """Return the kind of value that an annotation asks for."""
     if annotation == Basis:
@@ -171,6 +180,43 @@ def _fields(cls: type) -> Iterator[Field]:
             yield Field(attribute.name, kind_of(annotation), required, attribute)
     if cls is RulebookVersion:
         yield from fields_of(ReviewRules).values()
+
+
+def code_key(kind: FieldKind) -> str:
+    """Return the key that names a table among its neighbors; empty: there is none."""
+    names: set[str] = set()
+    for cls in classes_of(kind):
+        ids = [name for name in fields_of(cls) if name.endswith(_ID)]
+        names.add(ids[0] if ids else "")
+    return names.pop() if len(names) == 1 else ""
+
+
+@cache
+def code_keys() -> Mapping[str, str]:
+    """Return for every list of tables the key that names its entries."""
+    found: dict[str, str] = {}
+    waiting: list[FieldKind] = [Table(Rulebook)]
+    seen: set[type] = set()
+    while waiting:
+        kind = waiting.pop()
+        for cls in classes_of(kind):
+            if cls not in seen:
+                seen.add(cls)
+                for name, field in fields_of(cls).items():
+                    part = field.kind
+                    while isinstance(part, ListOf):
+                        part = part.part
+                    waiting.append(part)
+                    if key := code_key(part):
+                        found[name] = key
+    return found
+
+
+def classes_of(kind: FieldKind) -> tuple[type, ...]:
+    """Return the classes whose tables a kind of value may be."""
+    if isinstance(kind, Table):
+        return (kind.cls,)
+    return tuple(cls for _, cls in kind.classes) if isinstance(kind, Tables) else ()
 
 
 def table_class(cls: type, keys: Mapping[str, Any]) -> type:

@@ -8,7 +8,7 @@ import re
 import tomllib
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from typing import Any, TypeAlias, cast
+from typing import TypeAlias, cast
 
 import attrs
 
@@ -146,35 +146,34 @@ class _Scan:
             self._token(_STRING, _SCALAR)
 
 
-def place_of(path: _Path, data: object, lines: Lines) -> str:
+def place_of(path: _Path, data: object, lines: Lines, keys: Mapping[str, str]) -> str:
     """Return a place in words: line, then keys; entries by their codes.
 
     Args:
         path: Keys and numbers of list entries.
         data: The data of the whole text.
         lines: Its lines.
+        keys: Name of a list, and the key that names its entries.
 
     Returns:
         Text such as ``line 12, versions[2021].items[study].weight``.
     """
-    words = ""
+    words, name = "", ""
     here = data
     for step in path:
         if isinstance(step, int):
             here = cast("Sequence[object]", here)[step]
-            words += f"[{_code(here, step)}]"
+            words += f"[{_code(here, keys.get(name, '')) or f'#{step + 1}'}]"
         else:
+            name = step
             here = cast("Mapping[str, object]", here).get(step)
             bare = _BARE.fullmatch(step)
             words += f".{step}" if bare else f'."{step}"'
     return f"line {lines.of(path)}{', ' if words else ''}{words.removeprefix('.')}"
 
 
-def _code(entry: object, at: int) -> str:
-    """Return the code of a list entry, or its number, counted from 1."""
-    if isinstance(entry, dict):
-        keys = cast("Mapping[str, Any]", entry)
-        for key, value in keys.items():
-            if (key == "version" or key.endswith("_id")) and isinstance(value, str):
-                return value
-    return f"#{at + 1}"
+def _code(entry: object, key: str) -> str:
+    if not isinstance(entry, dict):
+        return ""
+    code = cast("Mapping[str, object]", entry).get(key)
+    return code if isinstance(code, str) else ""

@@ -10,13 +10,14 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from partybuild.adapters.records import InexactText, did_you_mean
-from partybuild.adapters.rulebooks._fields import fields_of, kind_of
+from partybuild.adapters.rulebooks._fields import Plain, code_keys, fields_of, kind_of
 from partybuild.adapters.rulebooks._lines import lines_of, place_of
+from partybuild.adapters.rulebooks._scheme import version_of
 from partybuild.adapters.rulebooks._structure import UNKNOWN, WRONG, Path, Structure
 from partybuild.adapters.rulebooks._values import WrongValue, described, keyed
 from partybuild.errors import InputError, Mistake, PartyBuildError
-from partybuild.kernel import Citation, OwnDecision, Period
-from partybuild.rules import ReviewRules, Rulebook, RulebookVersion
+from partybuild.kernel import Citation, OwnDecision
+from partybuild.rules import Rulebook, RulebookVersion, refuse_unmatched
 
 RULEBOOK_FORMAT = "partybuild-rulebook/1"
 
@@ -44,7 +45,8 @@ def parse_rulebook(text: str, source: str = "rulebook") -> Rulebook:
     if reading.mistakes:
         lines = lines_of(text)
         ordered = sorted(reading.mistakes, key=lambda one: lines.of(one[0]))
-        mistakes = [Mistake(place_of(p, data, lines), m) for p, m in ordered]
+        keys = code_keys()
+        mistakes = [Mistake(place_of(p, data, lines, keys), m) for p, m in ordered]
         raise InputError(source, tuple(dict.fromkeys(mistakes)))
     return rulebook
 
@@ -79,8 +81,7 @@ def _parsed(text: str, source: str) -> dict[str, Any]:
         data = tomllib.loads(text, parse_float=InexactText)
     except tomllib.TOMLDecodeError as wrong:
         problem, _, place = str(wrong).rpartition(" (at ")
-        place = place.rstrip(")") if problem else "end of the text"
-        mistake = Mistake(place, f"not TOML: {problem or wrong}")
+        mistake = Mistake(place.rstrip(")"), f"not TOML: {problem}")
         raise InputError(source, (mistake,)) from None
     except (RecursionError, ValueError) as wrong:
         # Besides syntax: nesting beyond the stack, or ints beyond the limit.
@@ -110,7 +111,9 @@ def _rulebook(data: Mapping[str, Any], reading: Structure) -> Any:  # noqa: ANN4
             kind = fields_of(Rulebook)[name].kind
             values[name] = reading.value(kind, data[name], (name,))
     if "versions" in data:
-        values["versions"] = _versions(data["versions"], reading)
+        values["versions"] = _versions(
+            data.get("rulebook_id"), data["versions"], reading
+        )
     if WRONG in values.values():
         return WRONG
     try:
@@ -129,14 +132,11 @@ def _citations(raw: object, reading: Structure) -> None:
         path: Path = ("citations", key)
         found: Any = None
         if isinstance(table, dict) and "own_decision" in table:
-            label = reading.fields(
-                [fields_of(OwnDecision)["decision"]],
-                {
-                    ("decision" if name == "own_decision" else name): part
-                    for name, part in table.items()
-                },
-                path,
-            )["decision"]
+            for name in table.keys() - {"own_decision"}:
+                message = "unknown key; a decision has only own_decision"
+                reading.refuse((*path, name), message)
+            place = (*path, "own_decision")
+            label = reading.value(Plain.LABEL, table["own_decision"], place)
             found = WRONG if label is WRONG else OwnDecision(decision=label)
         else:
             found = reading.value(kind_of(Citation), table, path)
@@ -144,35 +144,19 @@ def _citations(raw: object, reading: Structure) -> None:
         reading.citations[key] = UNKNOWN if found is WRONG else found
 
 
-def _versions(raw: object, reading: Structure) -> Any:  # noqa: ANN401
+def _versions(code: object, raw: object, reading: Structure) -> Any:  # noqa: ANN401
     if not isinstance(raw, list):
         message = f"found {described(raw)}; expected [[versions]], in double brackets"
         return reading.refuse(("versions",), message)
-    found = [_version(part, ("versions", at), reading) for at, part in enumerate(raw)]
-    return WRONG if WRONG in found else found
-
-
-def _version(raw: object, path: Path, reading: Structure) -> Any:  # noqa: ANN401
-    if not isinstance(raw, dict):
-        return reading.refuse(path, f"found {described(raw)}; expected a table")
-    values = reading.fields(fields_of(RulebookVersion).values(), raw, path)
-    period = WRONG
-    if WRONG not in (values.get("first"), values.get("last")):
-        period = _period(values, path, reading)
-    scheme = {name: values[name] for name in fields_of(ReviewRules) if name in values}
-    if period is WRONG or WRONG in values.values():
-        return WRONG
-    try:
-        rules = ReviewRules(**scheme)
-    except PartyBuildError as wrong:
-        return reading.refuse(path, str(wrong))
-    return RulebookVersion(
-        version=values["version"], period=period, rules=rules, basis=values["basis"]
-    )
-
-
-def _period(values: Mapping[str, Any], path: Path, reading: Structure) -> Any:  # noqa: ANN401
-    try:
-        return Period(values["first"], values.get("last"))
-    except PartyBuildError as wrong:
-        return reading.refuse((*path, "last"), str(wrong))
+    found = [version_of(part, ("versions", at), reading) for at, part in enumerate(raw)]
+    if all(isinstance(version, RulebookVersion) for version in found):
+        return found
+    # A version that is wrong elsewhere still has its days.
+    periods = [getattr(version, "period", version) for version in found]
+    if WRONG not in periods:
+        try:
+            ordered = sorted(periods, key=lambda period: period.first)
+            refuse_unmatched(str(code), ordered)
+        except PartyBuildError as wrong:
+            reading.refuse(("versions",), str(wrong))
+    return WRONG

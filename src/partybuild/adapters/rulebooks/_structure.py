@@ -42,7 +42,8 @@ from partybuild.rules import PointScale
 Path: TypeAlias = tuple[str | int, ...]
 """Keys and numbers of list entries that lead to a place in a file."""
 
-UNKNOWN = OwnDecision(decision=Label(zh="未知", en="unknown"))
+UNKNOWN = Citation(title=Label.same("?"))
+"""Stands for a citation that could not be read, so that no second mistake follows."""
 
 
 WRONG: Any = object()
@@ -56,10 +57,14 @@ class Structure:
     Attributes:
         citations: Citations and decisions by key.
         mistakes: Where something is wrong, and what.
+        readable: Of lists that could not be read in full, the entries that could.
     """
 
     citations: dict[str, Basis] = attrs.field(factory=dict[str, Basis])
     mistakes: list[tuple[Path, str]] = attrs.field(factory=list[tuple[Path, str]])
+    readable: dict[Path, tuple[Any, ...]] = attrs.field(
+        factory=dict[Path, tuple[Any, ...]]
+    )
 
     def refuse(self, path: Path, message: str) -> Any:  # noqa: ANN401 - it stands for anything
         """Add a mistake, and return `WRONG`."""
@@ -92,7 +97,10 @@ class Structure:
         found = [
             self.value(kind.part, part, (*path, at)) for at, part in enumerate(raw)
         ]
-        return WRONG if WRONG in found else tuple(found)
+        if WRONG not in found:
+            return tuple(found)
+        self.readable[path] = tuple(part for part in found if part is not WRONG)
+        return WRONG
 
     def _basis(self, raw: object, path: Path) -> Any:  # noqa: ANN401
         if isinstance(raw, str):
@@ -162,8 +170,23 @@ class Structure:
     def _refused(
         self, cls: type, values: dict[str, Any], path: Path, wrong: PartyBuildError
     ) -> None:
-        """Find every attribute that a class refuses; it raised for the first only."""
-        before = len(self.mistakes)
+        if not self.refused_fields(cls, values, path):
+            self.refuse(path, str(wrong))
+
+    def refused_fields(
+        self, cls: type, values: Mapping[str, Any], path: Path
+    ) -> set[str]:
+        """Find every attribute that a class refuses; it raises for the first only.
+
+        Args:
+            cls: The class.
+            values: Values of its attributes, those that could be read.
+            path: Where its table stands.
+
+        Returns:
+            Names of the attributes refused; each is on the list of mistakes.
+        """
+        refused: set[str] = set()
         owner = SimpleNamespace(**values)
         for attribute in attrs.fields(cls):
             if attribute.name not in values:
@@ -176,8 +199,8 @@ class Structure:
                     attribute.validator(owner, attribute, value)
             except PartyBuildError as problem:
                 self.refuse((*path, attribute.name), str(problem))
-        if len(self.mistakes) == before:
-            self.refuse(path, str(wrong))
+                refused.add(attribute.name)
+        return refused
 
 
 def _listed(names: Iterable[str]) -> str:
