@@ -10,6 +10,7 @@ from partybuild.datasets._example_duties import load_example_duties
 from partybuild.datasets._rulebooks import (
     load_rulebook,
     rulebook_names,
+    rulebook_parameters,
     rulebook_path,
 )
 
@@ -21,5 +22,6 @@ __all__ = [
     "load_example_ledger",
     "load_rulebook",
     "rulebook_names",
+    "rulebook_parameters",
     "rulebook_path",
 ]

@@ -3,9 +3,9 @@
 from functools import cache
 from pathlib import Path
 
-from partybuild.adapters.rulebooks import read_rulebook
+from partybuild.adapters.rulebooks import open_parameters, read_rulebook
 from partybuild.errors import UnknownIdError
-from partybuild.rules import Rulebook
+from partybuild.rules import Parameter, Rulebook
 
 _FOLDER = Path(__file__).parent / "rulebooks"
 
@@ -37,21 +37,44 @@ def rulebook_path(name: str) -> Path:
     return _FOLDER / f"{name}.toml"
 
 
-@cache
-def load_rulebook(name: str) -> Rulebook:
+def load_rulebook(name: str, fills: str | Path | None = None) -> Rulebook:
     """Return a bundled rulebook.
 
     Args:
         name: Name of the rulebook.
+        fills: File of a document that extends it and fills in what it leaves open.
 
     Returns:
         The rulebook.
 
     Raises:
+        InputError: If it leaves numbers open that no document fills in; each is
+            named.
         UnknownIdError: If there is no such rulebook.
 
     Examples:
         >>> load_rulebook("long-march-street-review").versions[0].version
         '2019'
     """
-    return read_rulebook(rulebook_path(name))
+    path = rulebook_path(name)
+    return _loaded(path) if fills is None else read_rulebook(fills, above=[path])
+
+
+@cache
+def _loaded(path: Path) -> Rulebook:
+    return read_rulebook(path)
+
+
+def rulebook_parameters(name: str) -> tuple[Parameter, ...]:
+    """Return what a bundled rulebook leaves open.
+
+    Args:
+        name: Name of the rulebook.
+
+    Returns:
+        Parameters, in the order of the file.
+
+    Raises:
+        UnknownIdError: If there is no such rulebook.
+    """
+    return open_parameters(rulebook_path(name))

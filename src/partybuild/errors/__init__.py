@@ -34,6 +34,7 @@ from partybuild.errors._organization import (
 )
 from partybuild.errors._rule import (
     BandError,
+    DelegationError,
     MissingDecisionError,
     NestingCycleError,
     ReviewRuleError,
@@ -57,6 +58,7 @@ from partybuild.errors._value import (
 __all__ = [
     "AmbiguousRuleError",
     "BandError",
+    "DelegationError",
     "DisclosureError",
     "DuplicateIdError",
     "DutyChainError",

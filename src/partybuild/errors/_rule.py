@@ -136,3 +136,17 @@ class UnscreenedBallotsError(PartyBuildError, ValueError):
             "assess what screen_ballots(review).review gives, after the scrutineers "
             "have seen its findings"
         )
+
+
+@attrs.define
+class DelegationError(PartyBuildError, ValueError):
+    """A number that is left open above and not filled in below as it should be."""
+
+    parameter_id: str
+    documents: tuple[str, ...]
+    problem: str
+    remedy: str
+
+    def __str__(self) -> str:
+        """Name the parameter, what the documents say and the remedy."""
+        return f"parameter {self.parameter_id!r}: {self.problem}; {self.remedy}"

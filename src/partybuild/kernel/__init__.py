@@ -3,7 +3,14 @@
 from partybuild.kernel._apportion import hamilton, percentages, webster
 from partybuild.kernel._blackboard import explain, explain_html, number_text
 from partybuild.kernel._chinese_number import chinese_number
-from partybuild.kernel._citation import Basis, Citation, CitationStatus, OwnDecision
+from partybuild.kernel._citation import (
+    Basis,
+    Citation,
+    CitationStatus,
+    JointBasis,
+    OwnDecision,
+    joined,
+)
 from partybuild.kernel._day import day_text
 from partybuild.kernel._derivation import Derivation, Term
 from partybuild.kernel._document import (
@@ -37,6 +44,7 @@ __all__ = [
     "Derivation",
     "Document",
     "Finding",
+    "JointBasis",
     "Label",
     "Lang",
     "Operation",
@@ -62,6 +70,7 @@ __all__ = [
     "explain",
     "explain_html",
     "hamilton",
+    "joined",
     "number_text",
     "percentages",
     "shown_text",

@@ -5,7 +5,7 @@ from fractions import Fraction
 from html import escape
 from typing import Protocol
 
-from partybuild.kernel._citation import Citation, OwnDecision
+from partybuild.kernel._citation import Basis
 from partybuild.kernel._exact import exact_text
 from partybuild.kernel._label import Label, Lang
 from partybuild.kernel._operation import Operation
@@ -57,7 +57,7 @@ class Step(Protocol):
         ...
 
     @property
-    def basis(self) -> Citation | OwnDecision | None:
+    def basis(self) -> Basis | None:
         """What the step rests on."""
         ...
 

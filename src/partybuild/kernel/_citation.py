@@ -1,10 +1,12 @@
 """What a number rests on: an article of a document, or a decision of one's own."""
 
+from collections.abc import Iterable
 from datetime import date
 from enum import Enum
 
 import attrs
 
+from partybuild.errors import ValueRangeError
 from partybuild.kernel._day import day_text
 from partybuild.kernel._label import Label, Lang
 from partybuild.kernel._locator import locator_text
@@ -66,5 +68,50 @@ class OwnDecision:
         return prefix + self.decision.text(lang)
 
 
-Basis = Citation | OwnDecision
-"""Every number of a rule carries one of the two."""
+def _parts(
+    parts: Iterable[Citation | OwnDecision],
+) -> tuple[Citation | OwnDecision, ...]:
+    return tuple(dict.fromkeys(parts))
+
+
+@attrs.frozen(kw_only=True)
+class JointBasis:
+    """What a number rests on that more than one document fixes.
+
+    Attributes:
+        parts: Articles and decisions, the highest document first, each once.
+    """
+
+    parts: tuple[Citation | OwnDecision, ...] = attrs.field(converter=_parts)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a joint basis that joins nothing."""
+        if not self.parts:
+            raise ValueRangeError("parts of a basis", 0, "at least 1")
+
+    def text(self, lang: Lang) -> str:
+        """Return all parts, one after the other."""
+        return ("；" if lang == "zh" else "; ").join(p.text(lang) for p in self.parts)
+
+
+Basis = Citation | OwnDecision | JointBasis
+"""Every number of a rule carries one of them."""
+
+
+def joined(bases: Iterable[Basis]) -> Basis:
+    """Return one basis that cites all of several, each article once.
+
+    Args:
+        bases: At least one basis.
+
+    Returns:
+        The basis itself where all are the same.
+    """
+    parts = tuple(
+        dict.fromkeys(
+            part
+            for basis in bases
+            for part in (basis.parts if isinstance(basis, JointBasis) else (basis,))
+        )
+    )
+    return parts[0] if len(parts) == 1 else JointBasis(parts=parts)

@@ -6,7 +6,7 @@ import attrs
 
 from partybuild.errors import InexactNumberError
 from partybuild.kernel._blackboard import explain, explain_html
-from partybuild.kernel._citation import Citation, OwnDecision
+from partybuild.kernel._citation import Basis
 from partybuild.kernel._label import Label, Lang
 from partybuild.kernel._operation import Operation
 from partybuild.kernel._summary import shown_text
@@ -42,7 +42,7 @@ class Derivation:
     name: Label
     value: Fraction | Label
     terms: tuple[Term, ...] = ()
-    basis: Citation | OwnDecision | None = None
+    basis: Basis | None = None
     statement: Label | None = None
 
     @property

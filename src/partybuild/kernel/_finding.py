@@ -6,7 +6,7 @@ from html import escape
 
 import attrs
 
-from partybuild.kernel._citation import Citation, OwnDecision
+from partybuild.kernel._citation import Basis
 from partybuild.kernel._label import Label
 
 
@@ -39,7 +39,7 @@ class Finding:
     subject: str
     message: Label
     evidence: tuple[tuple[str, str], ...] = ()
-    basis: Citation | OwnDecision | None = None
+    basis: Basis | None = None
 
     def _repr_html_(self) -> str:
         return f"<p>[{escape(self.code)}] {escape(self.message.zh)}</p>"

@@ -8,7 +8,7 @@ from typing import cast
 
 import attrs
 
-from partybuild.kernel._citation import Citation, OwnDecision
+from partybuild.kernel._citation import Basis
 from partybuild.kernel._label import Label, Lang
 from partybuild.kernel._summary import Plain, Summary, Tabular, cell_text, shown_text
 
@@ -96,7 +96,7 @@ def plain(value: object) -> Plain:
 
 
 def _named(value: object) -> Plain:
-    if isinstance(value, Citation | OwnDecision):
+    if isinstance(value, Basis):
         return Label(zh=value.text("zh"), en=value.text("en"))
     if isinstance(value, Real):  # what analysis measures, rounded for the eye
         return f"{value:.6g}"

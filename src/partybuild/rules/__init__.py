@@ -52,6 +52,7 @@ from partybuild.rules._conversion import (
     SumMeasure,
 )
 from partybuild.rules._dated import DatedRule, RuleVersion, refuse_unmatched
+from partybuild.rules._diff import RuleChange, RuleChanges, diff_rules
 from partybuild.rules._event_line import EventLine, Taken
 from partybuild.rules._fault import Fault
 from partybuild.rules._formation import (
@@ -102,6 +103,14 @@ from partybuild.rules._other_grading import (
     GradeShare,
     RankGrading,
     Ungraded,
+)
+from partybuild.rules._parameter import (
+    Delegation,
+    DelegationFault,
+    Fill,
+    Parameter,
+    Settlement,
+    settle,
 )
 from partybuild.rules._point_scale import PointScale
 from partybuild.rules._quota import Quota, QuotaBase, QuotaScope, TiePolicy, UnitCeiling
@@ -170,6 +179,8 @@ __all__ = [
     "ConditionGrading",
     "Consequence",
     "DatedRule",
+    "Delegation",
+    "DelegationFault",
     "Distribution",
     "Eligibility",
     "EmptyGroupPolicy",
@@ -178,6 +189,7 @@ __all__ = [
     "EventLine",
     "EventMeasure",
     "Fault",
+    "Fill",
     "Grade",
     "GradeBand",
     "GradeCase",
@@ -198,6 +210,7 @@ __all__ = [
     "OpenRule",
     "Option",
     "OverallAgrees",
+    "Parameter",
     "Part",
     "Placed",
     "PlainMean",
@@ -217,11 +230,14 @@ __all__ = [
     "ReportPart",
     "ReportRule",
     "ReviewRules",
+    "RuleChange",
+    "RuleChanges",
     "RuleVersion",
     "Rulebook",
     "RulebookVersion",
     "Scale",
     "SchemeParts",
+    "Settlement",
     "Step",
     "StepMeasure",
     "SubjectClass",
@@ -235,6 +251,7 @@ __all__ = [
     "UnitGraded",
     "VoterGroup",
     "WorseForBetter",
+    "diff_rules",
     "formation_rules",
     "lint",
     "measure_faults",
@@ -243,5 +260,6 @@ __all__ = [
     "prove_monotone",
     "refuse_unmatched",
     "scheme_faults",
+    "settle",
     "term_rules",
 ]

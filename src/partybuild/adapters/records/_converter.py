@@ -20,7 +20,7 @@ from cattrs.gen import make_dict_structure_fn
 
 from partybuild.adapters.records._json import InexactText
 from partybuild.errors import Mistake, PartyBuildError
-from partybuild.kernel import Basis, Citation, OwnDecision, exact
+from partybuild.kernel import Basis, Citation, JointBasis, OwnDecision, exact
 
 
 class _Unexpected(Exception):  # noqa: N818 - it never leaves this module
@@ -127,12 +127,16 @@ def new_converter() -> Converter:
         _is_object, lambda kind: _object_of(kind, converter)
     )
 
-    def _basis(value: Any, _: Any) -> Citation | OwnDecision:  # noqa: ANN401
+    def _basis(value: Any, _: Any) -> Basis:  # noqa: ANN401
         if isinstance(value, dict) and "decision" in value:
             return converter.structure(value, OwnDecision)
+        if isinstance(value, dict) and "parts" in value:
+            return converter.structure(value, JointBasis)
         return converter.structure(value, Citation)
 
-    converter.register_structure_hook_func(lambda kind: kind == Basis, _basis)
+    converter.register_structure_hook_func(
+        lambda kind: kind in (Basis, Citation | OwnDecision), _basis
+    )
     converter.register_structure_hook_factory(
         _is_kind_union, lambda kind: _one_of_kinds(kind, converter)
     )

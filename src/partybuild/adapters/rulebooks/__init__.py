@@ -1,7 +1,8 @@
 """Rulebooks as TOML files that an office can read and change."""
 
+from partybuild.adapters.rulebooks._documents import RULEBOOK_FORMAT
 from partybuild.adapters.rulebooks._read import (
-    RULEBOOK_FORMAT,
+    open_parameters,
     parse_rulebook,
     read_rulebook,
 )
@@ -9,6 +10,7 @@ from partybuild.adapters.rulebooks._write import rulebook_toml, write_rulebook
 
 __all__ = [
     "RULEBOOK_FORMAT",
+    "open_parameters",
     "parse_rulebook",
     "read_rulebook",
     "rulebook_toml",

@@ -16,6 +16,7 @@ import attrs
 
 from partybuild.kernel import Basis, Label, Period
 from partybuild.rules import (
+    Delegation,
     PointScale,
     ReviewRules,
     Rulebook,
@@ -195,7 +196,7 @@ def code_key(kind: FieldKind) -> str:
 def code_keys() -> Mapping[str, str]:
     """Return for every list of tables the key that names its entries."""
     found: dict[str, str] = {}
-    waiting: list[FieldKind] = [Table(Rulebook)]
+    waiting: list[FieldKind] = [Table(Rulebook), Table(Delegation)]
     seen: set[type] = set()
     while waiting:
         kind = waiting.pop()

@@ -53,7 +53,7 @@ def version_of(raw: object, path: Path, reading: Structure) -> Any:  # noqa: ANN
     values = reading.fields(fields_of(RulebookVersion).values(), raw, path)
     period = _period(values, path, reading)
     rules = _scheme(raw, values, path, reading)
-    if len(reading.mistakes) > before:
+    if len(reading.mistakes) > before or WRONG in (rules, *values.values()):
         return period
     return RulebookVersion(
         version=values["version"], period=period, rules=rules, basis=values["basis"]

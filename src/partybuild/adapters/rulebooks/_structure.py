@@ -36,8 +36,8 @@ from partybuild.adapters.rulebooks._values import (
     word,
 )
 from partybuild.errors import PartyBuildError
-from partybuild.kernel import Basis, Citation, Label, OwnDecision
-from partybuild.rules import PointScale
+from partybuild.kernel import Basis, Citation, Label, OwnDecision, joined
+from partybuild.rules import PointScale, Settlement, settle
 
 Path: TypeAlias = tuple[str | int, ...]
 """Keys and numbers of list entries that lead to a place in a file."""
@@ -58,6 +58,9 @@ class Structure:
         citations: Citations and decisions by key.
         mistakes: Where something is wrong, and what.
         readable: Of lists that could not be read in full, the entries that could.
+        settlement: Values of the parameters that documents leave open.
+        taken: Parameters that the scheme takes.
+        bases: For every table around the place being read, what fills it in.
     """
 
     citations: dict[str, Basis] = attrs.field(factory=dict[str, Basis])
@@ -65,6 +68,9 @@ class Structure:
     readable: dict[Path, tuple[Any, ...]] = attrs.field(
         factory=dict[Path, tuple[Any, ...]]
     )
+    settlement: Settlement = attrs.field(factory=lambda: settle([]))
+    taken: set[str] = attrs.field(factory=set[str])
+    bases: list[list[Basis]] = attrs.field(factory=lambda: [[]])
 
     def refuse(self, path: Path, message: str) -> Any:  # noqa: ANN401 - it stands for anything
         """Add a mistake, and return `WRONG`."""
@@ -77,6 +83,8 @@ class Structure:
             match kind:
                 case Plain.BASIS:
                     return self._basis(raw, path)
+                case Plain.NUMBER | Plain.WHOLE if isinstance(raw, dict):
+                    return self._parameter(kind, raw, path)
                 case Plain():
                     return plain_value(kind, raw)
                 case OneOf():
@@ -110,7 +118,33 @@ class Structure:
                 # The rest of the table can still be checked.
                 self.refuse(path, str(wrong))
                 return UNKNOWN
+        if isinstance(raw, list) and raw:
+            parts = [self._basis(part, (*path, at)) for at, part in enumerate(raw)]
+            return WRONG if WRONG in parts else joined(parts)
         return self.table(Citation, keyed(raw), path)
+
+    def _parameter(self, kind: Plain, raw: Mapping[str, Any], path: Path) -> Any:  # noqa: ANN401 - it may be wrong
+        code = raw.get("parameter")
+        if set(raw) != {"parameter"} or type(code) is not str:
+            return plain_value(kind, raw)
+        self.taken.add(code)
+        if code in self.settlement.unfilled:
+            return WRONG  # it is named once, whoever takes it
+        if code not in self.settlement.values:
+            known = ", ".join(sorted(self.settlement.known)) or "none"
+            hint = did_you_mean(code, self.settlement.known)
+            message = (
+                f"no document leaves a parameter {code!r} open; known: {known}{hint}"
+            )
+            return self.refuse(path, message)
+        self.bases[-1] += self.settlement.bases[code]
+        value = self.settlement.values[code]
+        if kind is Plain.NUMBER:
+            return value
+        if value.denominator != 1:
+            message = f"parameter {code!r} is {value}; expected a whole number"
+            return self.refuse(path, message)
+        return int(value)
 
     def _tables(self, kind: Tables, raw: Mapping[str, Any], path: Path) -> Any:  # noqa: ANN401
         classes = dict(kind.classes)
@@ -148,6 +182,8 @@ class Structure:
                 hint = did_you_mean(key, names)
                 self.refuse((*path, key), f"unknown key{hint or _listed(names)}")
         values: dict[str, Any] = {}
+        if "basis" in known:
+            self.bases.append([])
         for name, field in known.items():
             if field.kind is Plain.BASIS:
                 values[name] = self._rests_on(raw, path)
@@ -155,6 +191,10 @@ class Structure:
                 values[name] = self.value(field.kind, raw[name], (*path, name))
             elif field.required:
                 values[name] = self.refuse(path, f"the key {name!r} is missing")
+        # What is filled in makes the whole table rest on both documents.
+        filled = self.bases.pop() if "basis" in known else []
+        if filled and values["basis"] is not WRONG:
+            values["basis"] = joined([values["basis"], *filled])
         return values
 
     def _rests_on(self, raw: Mapping[str, Any], path: Path) -> Any:  # noqa: ANN401

@@ -12,10 +12,17 @@ from typing import Any, cast
 import attrs
 
 from partybuild.adapters._files import write_bytes
+from partybuild.adapters.rulebooks._documents import RULEBOOK_FORMAT
 from partybuild.adapters.rulebooks._fields import fields_of, named_kind
-from partybuild.adapters.rulebooks._read import RULEBOOK_FORMAT
 from partybuild.adapters.rulebooks._scales import point_scale
-from partybuild.kernel import Basis, Citation, Label, OwnDecision, exact_text
+from partybuild.kernel import (
+    Basis,
+    Citation,
+    JointBasis,
+    Label,
+    OwnDecision,
+    exact_text,
+)
 from partybuild.rules import Rulebook, RulebookVersion, Scale
 
 _WIDTH = 100
@@ -68,7 +75,7 @@ def write_rulebook(
 
 
 def _bases(value: object) -> Iterator[Basis]:
-    if isinstance(value, Citation | OwnDecision):
+    if isinstance(value, Basis):
         yield value
     elif isinstance(value, tuple):
         for part in cast("Sequence[object]", value):
@@ -81,10 +88,15 @@ def _bases(value: object) -> Iterator[Basis]:
 
 def _citation_keys(rulebook: Rulebook) -> dict[Basis, str]:
     """Return a key for every document, and for decisions that are used twice."""
-    used = Counter(
-        attrs.evolve(basis, locator="") if isinstance(basis, Citation) else basis
-        for basis in _bases(rulebook)
-    )
+    used: Counter[Basis] = Counter()
+    for basis in _bases(rulebook):
+        joint = isinstance(basis, JointBasis)
+        for part in basis.parts if isinstance(basis, JointBasis) else (basis,):
+            document = part
+            if isinstance(part, Citation):
+                document = attrs.evolve(part, locator="")
+            # A list of references has no other way to name a decision.
+            used[document] += 1 + joint
     stated = [b for b, n in used.items() if isinstance(b, Citation) or n > 1]
     return {basis: f"source-{at}" for at, basis in enumerate(stated, 1)}
 
@@ -114,9 +126,7 @@ def _table(value: object, keys: dict[Basis, str], path: str) -> list[str]:
 
 
 def _is_table(part: object) -> bool:
-    return attrs.has(type(part)) and not isinstance(
-        part, Label | Citation | OwnDecision
-    )
+    return attrs.has(type(part)) and not isinstance(part, Label | Basis)
 
 
 def _is_tables(part: object) -> bool:
@@ -130,7 +140,7 @@ def _is_tables(part: object) -> bool:
 def _plain_lines(value: object, keys: dict[Basis, str]) -> list[str]:
     lines: list[str] = []
     for name, part in _parts(value):
-        if isinstance(part, Citation | OwnDecision):
+        if isinstance(part, Basis):
             lines.append(_basis(part, keys))
         elif not _is_table(part) and not _is_tables(part):
             lines.append(f"{name} = {_value(part, keys)}")
@@ -182,7 +192,7 @@ def _value(value: object, keys: dict[Basis, str]) -> str:
 def _inline(value: object, keys: dict[Basis, str]) -> str:
     pairs = [
         _basis(part, keys)
-        if isinstance(part, Citation | OwnDecision)
+        if isinstance(part, Basis)
         else f"{name} = {_value(part, keys)}"
         for name, part in _parts(value)
     ]
@@ -197,14 +207,20 @@ def _list(parts: list[str]) -> str:
 
 
 def _basis(basis: Basis, keys: dict[Basis, str]) -> str:
-    if isinstance(basis, OwnDecision):
-        if basis in keys:
-            return f"basis = {_text(keys[basis])}"
+    if isinstance(basis, OwnDecision) and basis not in keys:
         return f"own_decision = {_label(basis.decision)}"
+    if isinstance(basis, JointBasis):
+        return f"basis = {_list([_reference(part, keys) for part in basis.parts])}"
+    return f"basis = {_reference(basis, keys)}"
+
+
+def _reference(basis: Citation | OwnDecision, keys: dict[Basis, str]) -> str:
+    if isinstance(basis, OwnDecision):
+        return _text(keys[basis])
     if basis.locator != basis.locator.strip():
-        return f"basis = {_inline(basis, keys)}"
+        return _inline(basis, keys)
     key = keys[attrs.evolve(basis, locator="")]
-    return f"basis = {_text(f'{key}: {basis.locator}' if basis.locator else key)}"
+    return _text(f"{key}: {basis.locator}" if basis.locator else key)
 
 
 def _label(label: Label) -> str:

@@ -5,7 +5,7 @@ from typing import cast
 
 import attrs
 
-from partybuild.kernel import Basis, Citation, CitationStatus, Finding, OwnDecision
+from partybuild.kernel import Citation, CitationStatus, Finding, OwnDecision
 from partybuild.rules._lint._report import Case, found
 
 
@@ -18,7 +18,7 @@ def lint_sources(case: Case) -> Iterator[Finding]:
     Yields:
         One finding for each basis, with the number of places that rest on it.
     """
-    places: dict[Basis, int] = {}
+    places: dict[Citation | OwnDecision, int] = {}
     for basis in _bases(case.rules):
         places[basis] = places.get(basis, 0) + 1
     for basis, number in places.items():
@@ -33,7 +33,7 @@ def lint_sources(case: Case) -> Iterator[Finding]:
             )
 
 
-def _code(basis: Basis) -> int:
+def _code(basis: Citation | OwnDecision) -> int:
     if isinstance(basis, OwnDecision):
         return 62
     if basis.status is CitationStatus.UNCONFIRMED:
@@ -43,7 +43,7 @@ def _code(basis: Basis) -> int:
     return 0 if basis.locator else 63
 
 
-def _bases(value: object) -> Iterator[Basis]:
+def _bases(value: object) -> Iterator[Citation | OwnDecision]:
     """Yield every basis within a value, in the order of its parts."""
     if isinstance(value, Citation | OwnDecision):
         yield value
