@@ -200,10 +200,10 @@ def test_a_rulebook_that_leaves_numbers_open_names_all_of_them():
 
 def test_a_parameter_that_no_document_leaves_open_is_refused():
     """With a hint at the one that was meant."""
-    above = {"a": HIGHER.replace('{ parameter = "limit" }', '{ parameter = "limt" }')}
+    above = {"a": HIGHER.replace('{ parameter = "limit" }', '{ parameter = "limitt" }')}
     found = mistakes(above=above)
 
-    assert any("no document leaves a parameter 'limt' open" in one for one in found)
+    assert any("no document leaves a parameter 'limitt' open" in one for one in found)
     assert any("nothing in the scheme takes parameter 'limit'" in one for one in found)
     above = {"a": HIGHER.replace('{ parameter = "limit" }', "{ parameter = 3 }")}
     assert any(

@@ -6,6 +6,7 @@ from partybuild.adapters.rulebooks._read import (
     parse_rulebook,
     read_rulebook,
 )
+from partybuild.adapters.rulebooks._schema import rulebook_schema
 from partybuild.adapters.rulebooks._write import rulebook_toml, write_rulebook
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "open_parameters",
     "parse_rulebook",
     "read_rulebook",
+    "rulebook_schema",
     "rulebook_toml",
     "write_rulebook",
 ]
