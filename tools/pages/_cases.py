@@ -6,13 +6,23 @@ from typing import Any
 
 from pages._stated import Stated
 from pages._table import table
+from partybuild.adapters.rulebooks import parse_rulebook
 from partybuild.assessment import Assessment, assess
 from partybuild.conference import screen_ballots
-from partybuild.datasets import load_rulebook
+from partybuild.datasets import load_rulebook, rulebook_path
 from partybuild.kernel import exact_text
-from partybuild.testing.cases import case_review
+from partybuild.rules import Rulebook
+from partybuild.testing.cases import case_fills, case_review
 
 _DEEP = 3
+
+
+def filled(code: str, case: Stated) -> Rulebook:
+    """Return a bundled rulebook; what it leaves open the case fills in."""
+    if "fills" not in case:
+        return load_rulebook(code)
+    above = {code: rulebook_path(code).read_text(encoding="utf-8")}
+    return parse_rulebook(case_fills(code, case), above=above)
 
 
 def case_parts(code: str, cases: Stated) -> Iterator[str]:
@@ -26,10 +36,13 @@ def case_parts(code: str, cases: Stated) -> Iterator[str]:
         Markdown.
     """
     for case in cases["case"]:
-        screening = screen_ballots(case_review(load_rulebook(code), case))
+        screening = screen_ballots(case_review(filled(code, case), case))
         assessment = assess(screening.review)
         yield f"## Case: {case['title']}\n\n"
         yield f"On {case['on']}; {case['kind']}, not published.\n\n"
+        if "fills" in case:
+            fills = ", ".join(f"{k} = {v}" for k, v in case["fills"].items())
+            yield f"Filled in, all invented: {fills}.\n\n"
         yield _answers(assessment, case)
         for finding in screening.findings:
             yield f"- {finding.message.en}\n"

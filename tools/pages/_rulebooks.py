@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from pages._cases import case_parts
+from pages._cases import case_parts, filled
 from pages._stated import (
     Stated,
     basis,
@@ -18,7 +18,7 @@ from pages._stated import (
     text,
 )
 from pages._table import table
-from partybuild.datasets import load_rulebook, rulebook_names, rulebook_path
+from partybuild.datasets import rulebook_names, rulebook_path
 from partybuild.kernel import Severity
 from partybuild.rules import lint
 
@@ -89,7 +89,7 @@ def _page(source: str, book: Stated, cases: Stated) -> str:
         )
         parts += _weighed(version)
         parts += _graded(version)
-    parts.append(_lint(book["rulebook_id"]))
+    parts.append(_lint(book["rulebook_id"], cases["case"][0]))
     parts += case_parts(book["rulebook_id"], cases)
     return "".join(parts).rstrip() + "\n"
 
@@ -292,8 +292,8 @@ def _check(check: Stated) -> str:
     )
 
 
-def _lint(code: str) -> str:
-    found = lint(load_rulebook(code))
+def _lint(code: str, case: Stated) -> str:
+    found = lint(filled(code, case))
     faults = [f for f in found if f.severity is not Severity.INFO]
     said = "The linter proves what it can before there are any ballots.\n\n"
     said += "".join(f"- fault {f.code}: {f.message.en}\n" for f in faults)

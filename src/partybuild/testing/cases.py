@@ -36,6 +36,27 @@ _INVENTED = Label(zh="算例（虚构）", en="case (invented)")
 _CHAIR = Label(zh="主持人（虚构）", en="chair (invented)")
 
 
+def case_fills(code: str, case: Case) -> str:
+    """Return a rulebook file that fills in what a rulebook leaves open.
+
+    Args:
+        code: Code of the rulebook that is extended.
+        case: The case; its table ``fills`` names parameters and numbers.
+
+    Returns:
+        Text of the file; every number in it is marked as invented.
+    """
+    fills = "".join(
+        f'[[fills]]\nparameter_id = "{parameter}"\nvalue = "{value}"\n'
+        f'own_decision = ["{_INVENTED.zh}", "{_INVENTED.en}"]\n'
+        for parameter, value in case.get("fills", {}).items()
+    )
+    return (
+        f'format = "partybuild-rulebook/1"\nextends = "{code}"\n'
+        f'authority = "office"\n{fills}'
+    )
+
+
 def case_review(rulebook: Rulebook, case: Case) -> Review:
     """Return the review that a case describes.
 
