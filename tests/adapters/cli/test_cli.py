@@ -99,7 +99,8 @@ def test_a_review_of_ones_own_with_ballots_from_a_workbook(capsys, tmp_path):
 
 def test_explain_writes_down_to_the_counts(capsys):
     """The blackboard shows cap, band, score and counts."""
-    command = ["explain", "--example", "--subject", "g1-secretary", "--lang", "en"]
+    command = ["explain", "--example", "--subject", "g1-secretary", "--full"]
+    command += ["--lang", "en"]
 
     assert main(command) == 0
     text = capsys.readouterr().out

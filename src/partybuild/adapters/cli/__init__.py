@@ -1,4 +1,4 @@
-"""The command line: ``partybuild review | explain | verify | example``."""
+"""The command line, ``partybuild COMMAND``; each has examples in its ``--help``."""
 
 from partybuild.adapters.cli._main import main
 

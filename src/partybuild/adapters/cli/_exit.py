@@ -8,6 +8,9 @@ class ExitCode(IntEnum):
 
     DONE = 0
     CONTRADICTED = 1
-    """A receipt does not hold."""
+    """A receipt does not hold, a linter found something, two rulebooks differ, or
+    two copies of a ledger do not go together."""
     REFUSED = 2
     """The command or the data handed in was refused; nothing was written."""
+    INTERRUPTED = 130
+    """Somebody pressed Ctrl-C; what was being written was not kept."""

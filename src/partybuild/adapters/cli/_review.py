@@ -1,16 +1,17 @@
 """``partybuild review``."""
 
 import argparse
-import sys
 from collections.abc import Iterator
 
 from partybuild.adapters._outputs import write_outputs
 from partybuild.adapters.cli._exit import ExitCode
+from partybuild.adapters.cli._output import progress, put
 from partybuild.adapters.cli._source import review_of
 from partybuild.adapters.cli._table import clean, table
+from partybuild.adapters.records._assessment import assessment_document
 from partybuild.analysis import WeakAreas, find_weak_areas
 from partybuild.assessment import COLUMNS, Assessment, assess
-from partybuild.kernel import Label, Lang
+from partybuild.kernel import Document, Label, Lang
 
 _WEAK_AREAS = Label(zh="薄弱环节", en="Weak areas")
 _NO_WEAK_AREAS = Label(zh="没有发现薄弱环节。", en="No weak area was found.")
@@ -28,18 +29,27 @@ def run_review(options: argparse.Namespace) -> ExitCode:
         The exit code.
     """
     lang: Lang = options.lang
-    assessment = assess(review_of(options))
+    progress("正在读取", "reading", options)
+    review = review_of(options)
+    progress("正在计算", "assessing", options)
+    assessment = assess(review)
     held_on = assessment.review.conference.held_on
     weak_areas = find_weak_areas(assessment, on=held_on)
     written: list[str] = []
     if options.out is not None:
+        progress("正在写入", "writing", options)
         paths = write_outputs(
             assessment, weak_areas, options.out, lang=lang, force=options.force
         )
         written = [str(path) for path in paths]
-    sys.stdout.write("\n".join(_lines(assessment, weak_areas, lang)) + "\n")
+    text = "\n".join(_lines(assessment, weak_areas, lang))
     if written:
-        sys.stdout.write(f"\n{_WRITTEN.text(lang)}: {', '.join(written)}\n")
+        text += f"\n\n{_WRITTEN.text(lang)}: {', '.join(written)}"
+    document: dict[str, Document] = {}
+    if options.json:
+        document = assessment_document(assessment, weak_areas)
+        document["written"] = list(written)
+    put(options, text, document)
     return ExitCode.DONE
 
 

@@ -17,7 +17,8 @@ def review_of(options: argparse.Namespace) -> Review:
         The review.
 
     Raises:
-        UsageError: If not exactly one of file and example is named.
+        UsageError: If not exactly one of file and example is named, or a second
+            count sheet without a first one.
         PartyBuildError: If the data is refused.
     """
     if (options.review is None) == (options.example is None):
@@ -28,8 +29,12 @@ def review_of(options: argparse.Namespace) -> Review:
         review = load_example(options.example)
     else:
         review = read(options.review)
+    if options.ballots is None and options.second is not None:
+        raise UsageError("--second is compared with --ballots; name both count sheets")
     if options.ballots is not None:
         from partybuild.adapters import excel
 
-        review = excel.read_review(options.ballots, review=review)
+        review = excel.read_review(
+            options.ballots, review=review, second=options.second
+        )
     return review

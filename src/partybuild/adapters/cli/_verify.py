@@ -1,10 +1,11 @@
 """``partybuild verify``."""
 
 import argparse
-import sys
 from pathlib import Path
 
 from partybuild.adapters.cli._exit import ExitCode
+from partybuild.adapters.cli._output import put
+from partybuild.adapters.cli._table import clean
 from partybuild.assessment import verify_receipt
 from partybuild.errors import InputError, Mistake
 
@@ -28,9 +29,12 @@ def run_verify(options: argparse.Namespace) -> ExitCode:
         mistake = Mistake("the file", "it is not UTF-8 text, so it is no receipt")
         raise InputError(path.name, (mistake,)) from None
     problems = verify_receipt(text)
-    for problem in problems:
-        sys.stdout.write(f"{path}: {problem}\n")
-    if problems:
-        return ExitCode.CONTRADICTED
-    sys.stdout.write(f"{path}: the receipt holds\n")
-    return ExitCode.DONE
+    holds = "the receipt holds"
+    if options.lang == "zh" and not problems:
+        holds = "回执经核验无误 (the receipt holds)"
+    put(
+        options,
+        "\n".join(f"{path}: {clean(line)}" for line in problems or (holds,)),
+        {"holds": not problems, "problems": list(problems)},
+    )
+    return ExitCode.CONTRADICTED if problems else ExitCode.DONE

@@ -1,0 +1,160 @@
+"""``partybuild ledger``."""
+
+import argparse
+from datetime import date
+
+from partybuild.adapters.cli._exit import ExitCode
+from partybuild.adapters.cli._output import put, summary_document, summary_text
+from partybuild.adapters.records import read_ledger, update_ledger, write_ledger
+from partybuild.errors import UsageError
+from partybuild.kernel import Lang, Summary
+from partybuild.ledgers import RectificationLedger, ledger_rates, merge_ledgers
+
+
+def ledger_day(text: str) -> date:
+    """Return a day from the command line.
+
+    Args:
+        text: The day, such as 2022-01-25.
+
+    Returns:
+        The day.
+
+    Raises:
+        ArgumentTypeError: If it is none.
+    """
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no day; write it like 2022-01-25"
+        ) from None
+
+
+def _ledger(options: argparse.Namespace) -> RectificationLedger:
+    if (options.ledger is None) == (options.example is None):
+        raise UsageError("name either a LEDGER file or --example, and not both")
+    if options.example is not None:
+        from partybuild.datasets import load_example_ledger
+
+        return load_example_ledger(options.example)
+    return read_ledger(options.ledger)
+
+
+def _table(options: argparse.Namespace, summary: Summary) -> ExitCode:
+    lang: Lang = options.lang
+    put(options, summary_text(summary, lang), summary_document(summary))
+    return ExitCode.DONE
+
+
+def run_ledger_show(options: argparse.Namespace) -> ExitCode:
+    """Print the lines of a ledger.
+
+    Args:
+        options: Parsed arguments.
+
+    Returns:
+        The exit code.
+    """
+    return _table(options, _ledger(options).summary())
+
+
+def run_ledger_overdue(options: argparse.Namespace) -> ExitCode:
+    """Print what is overdue on a day, the longest overdue first.
+
+    Args:
+        options: Parsed arguments.
+
+    Returns:
+        The exit code.
+    """
+    lang: Lang = options.lang
+    late = _ledger(options).overdue(options.on)
+    nothing = "没有逾期" if lang == "zh" else "nothing is overdue"
+    text = "\n\n".join(summary_text(entry.summary(), lang) for entry in late)
+    put(options, text or nothing, [summary_document(entry.summary()) for entry in late])
+    return ExitCode.DONE
+
+
+def run_ledger_rates(options: argparse.Namespace) -> ExitCode:
+    """Print how rectification goes.
+
+    Args:
+        options: Parsed arguments.
+
+    Returns:
+        The exit code.
+    """
+    return _table(options, ledger_rates(_ledger(options), on=options.on).summary())
+
+
+def run_ledger_export(options: argparse.Namespace) -> ExitCode:
+    """Write the workbook of a ledger, to be filled in.
+
+    Args:
+        options: Parsed arguments.
+
+    Returns:
+        The exit code.
+    """
+    from partybuild.adapters import excel
+
+    path = excel.write_ledger_workbook(
+        _ledger(options),
+        options.out,
+        on=options.on,
+        lang=options.lang,
+        force=options.force,
+    )
+    put(options, str(path), {"written": [str(path)]})
+    return ExitCode.DONE
+
+
+def run_ledger_import(options: argparse.Namespace) -> ExitCode:
+    """Take the edits of a filled workbook into a ledger file.
+
+    Args:
+        options: Parsed arguments.
+
+    Returns:
+        1 where edits do not go together with the ledger; nothing is written then.
+    """
+    from partybuild.adapters import excel
+
+    edits = excel.read_ledger_workbook(
+        options.workbook, read_ledger(options.ledger), by=options.by, on=options.on
+    )
+    if edits.conflicts:
+        _table(options, edits.summary())
+        return ExitCode.CONTRADICTED
+
+    def _edited(now: RectificationLedger) -> RectificationLedger:
+        again = excel.read_ledger_workbook(
+            options.workbook, now, by=options.by, on=options.on
+        )
+        return again.agreed()
+
+    update_ledger(options.ledger, _edited)
+    return _table(options, edits.summary())
+
+
+def run_ledger_merge(options: argparse.Namespace) -> ExitCode:
+    """Bring two copies of a ledger together.
+
+    Args:
+        options: Parsed arguments.
+
+    Returns:
+        1 where they do not go together; nothing is written then.
+    """
+    merged = merge_ledgers(
+        read_ledger(options.base),
+        read_ledger(options.mine),
+        read_ledger(options.theirs),
+    )
+    if merged.conflicts:
+        _table(options, merged.summary())
+        return ExitCode.CONTRADICTED
+    path = write_ledger(merged.ledger, options.out, force=options.force)
+    put(options, str(path), {"written": [str(path)]})
+    return ExitCode.DONE

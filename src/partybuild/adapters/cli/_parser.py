@@ -1,0 +1,280 @@
+"""Arguments of the command line, and the help that teaches them."""
+
+import argparse
+from typing import Any
+
+from partybuild.adapters.cli._example import run_example
+from partybuild.adapters.cli._explain import run_explain
+from partybuild.adapters.cli._form import run_form
+from partybuild.adapters.cli._parser_ledger import add_ledger
+from partybuild.adapters.cli._review import run_review
+from partybuild.adapters.cli._rules import (
+    run_diff,
+    run_explain_rules,
+    run_lint,
+    run_list,
+    run_show,
+)
+from partybuild.adapters.cli._verify import run_verify
+from partybuild.kernel import VERSION
+
+Commands = Any
+"""What `argparse` makes of sub-commands; it has no public name."""
+
+_EPILOG = """\
+a first round, with the bundled example (its marks are invented):
+  partybuild review --example                       on the screen
+  partybuild review --example --out out             with reports and receipt
+  partybuild explain --example --subject g4-secretary
+  partybuild verify out/receipt.json
+
+a conference of your own:
+  partybuild example --out work                     files to start from
+  partybuild lint rules.toml                        check the rules before the vote
+  partybuild form work/review.json --kind counts --out counts.xlsx
+  partybuild review work/review.json --ballots counts.xlsx --out out
+
+`partybuild COMMAND --help` has more examples. 每个命令加 --help 查看用法和示例。
+
+exit codes:
+  0    done
+  1    a receipt does not hold, the linter found something, rulebooks differ,
+       or copies of a ledger do not go together
+  2    refused: the command or the data is wrong; nothing was written
+  130  interrupted
+"""
+
+
+def command_parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands."""
+    parser = argparse.ArgumentParser(
+        prog="partybuild",
+        description=(
+            "Exact, explained assessment of Party-building review conferences "
+            "(述职评议考核)."
+        ),
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"%(prog)s {VERSION}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_review(commands)
+    _add_explain(commands)
+    _add_lint(commands)
+    _add_verify(commands)
+    _add_form(commands)
+    add_ledger(commands)
+    _add_rules(commands)
+    _add_example(commands)
+    return parser
+
+
+def command(
+    commands: Commands, name: str, text: str, *examples: str
+) -> argparse.ArgumentParser:
+    """Add one command, with examples in its help.
+
+    Args:
+        commands: Where it is added.
+        name: Its name.
+        text: What it does, in both languages.
+        examples: Commands to try.
+
+    Returns:
+        Its parser, which knows --lang and --json.
+    """
+    shown = "".join(f"\n  partybuild {example}" for example in examples)
+    parser: argparse.ArgumentParser = commands.add_parser(
+        name,
+        help=text,
+        description=text,
+        epilog=f"examples:{shown}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "--lang", choices=("zh", "en"), default="zh", help="language of the output"
+    )
+    parser.add_argument(
+        "--json", action="store_true", help="print JSON for scripts, not text"
+    )
+    return parser
+
+
+def add_force(parser: argparse.ArgumentParser) -> None:
+    """Add the one way to replace a file."""
+    parser.add_argument("--force", action="store_true", help="replace files that exist")
+
+
+def _add_review(commands: Commands) -> None:
+    parser = command(
+        commands,
+        "review",
+        "assess a conference, print the result, write the reports (考核一次会议)",
+        "review --example",
+        "review --example --out out",
+        "review review.json --ballots counts.xlsx --second counts2.xlsx --out out",
+        "review review.json --json",
+    )
+    _add_input(parser)
+    parser.add_argument(
+        "--out",
+        metavar="DIR",
+        help="folder for assessment.json, receipt.json, report.docx, report.html "
+        "and summary.xlsx; without it nothing is written",
+    )
+    add_force(parser)
+    parser.set_defaults(run=run_review)
+
+
+def _add_explain(commands: Commands) -> None:
+    parser = command(
+        commands,
+        "explain",
+        "account of one secretary's result on one page (说明一人的考核结果); it "
+        "holds counts per voter group and is for the review body",
+        "explain --example --subject g4-secretary",
+        "explain --example --subject g4-secretary --lang en --public",
+        "explain review.json --subject c1-secretary --full --depth 2",
+    )
+    _add_input(parser)
+    parser.add_argument("--subject", required=True, metavar="POST_ID")
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument("--public", action="store_true", help="only what may be published")
+    how.add_argument(
+        "--full", action="store_true", help="every step down to every count"
+    )
+    parser.add_argument(
+        "--depth", type=int, metavar="N", help="with --full: levels to write"
+    )
+    parser.set_defaults(run=run_explain)
+
+
+def _add_lint(commands: Commands) -> None:
+    _lint_arguments(
+        command(
+            commands,
+            "lint",
+            "prove properties of rulebooks before any vote (检查办法)",
+            "lint rules.toml",
+            "lint long-march-street-review --lang en",
+        )
+    )
+
+
+def _lint_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "rulebooks",
+        nargs="+",
+        metavar="RULEBOOK",
+        help="TOML file, or the name of a bundled rulebook",
+    )
+    parser.set_defaults(run=run_lint)
+
+
+def _add_verify(commands: Commands) -> None:
+    parser = command(
+        commands,
+        "verify",
+        "recompute a receipt with a separate module (核验回执)",
+        "verify out/receipt.json",
+        "verify out/receipt.json --json",
+    )
+    parser.add_argument("receipt", metavar="RECEIPT.JSON")
+    parser.set_defaults(run=run_verify)
+
+
+def _add_form(commands: Commands) -> None:
+    parser = command(
+        commands,
+        "form",
+        "write the workbook of ballots or counts to fill in (制作测评票、计票表)",
+        "form --example --kind ballots --papers leaders=9 --out ballots.xlsx",
+        "form review.json --kind counts --out counts.xlsx",
+    )
+    _add_input(parser)
+    parser.add_argument("--kind", choices=("ballots", "counts"), default="ballots")
+    parser.add_argument("--out", required=True, metavar="FILE.XLSX")
+    parser.add_argument(
+        "--papers",
+        action="append",
+        metavar="GROUP=NUMBER",
+        help="ballots there is room for; once per voter group",
+    )
+    add_force(parser)
+    parser.set_defaults(run=run_form)
+
+
+def _add_rules(commands: Commands) -> None:
+    parser = commands.add_parser(
+        "rules",
+        help="list, show, explain, lint and compare rulebooks (查看办法)",
+        description="List, show, explain, lint and compare rulebooks.",
+    )
+    actions = parser.add_subparsers(required=True, metavar="ACTION")
+    command(
+        actions, "list", "name the bundled rulebooks (列出自带办法)", "rules list"
+    ).set_defaults(run=run_list)
+    for name, text, run in (
+        ("show", "print a rulebook as TOML (显示原文)", run_show),
+        ("explain", "print items, weights and grades (说明)", run_explain_rules),
+    ):
+        action = command(actions, name, text, f"rules {name} long-march-street-review")
+        action.add_argument("rulebook", metavar="RULEBOOK")
+        action.set_defaults(run=run)
+    _lint_arguments(
+        command(
+            actions,
+            "lint",
+            "prove properties of rulebooks (检查)",
+            "rules lint rules.toml",
+        )
+    )
+    diff = command(
+        actions,
+        "diff",
+        "what differs between two rulebooks (比较两份办法)",
+        "rules diff a05-trading-group a05-trading-group-b",
+    )
+    diff.add_argument("rulebook", metavar="OLD")
+    diff.add_argument("other", metavar="NEW")
+    diff.set_defaults(run=run_diff)
+
+
+def _add_example(commands: Commands) -> None:
+    parser = command(
+        commands,
+        "example",
+        "name the bundled examples, or copy one to start from (复制示例)",
+        "example",
+        "example --out work",
+    )
+    parser.add_argument("--name", default="long-march-street-2021", metavar="NAME")
+    parser.add_argument("--out", metavar="DIR", help="folder to copy the files to")
+    add_force(parser)
+    parser.set_defaults(run=run_example)
+
+
+def _add_input(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "review",
+        nargs="?",
+        metavar="FILE",
+        help="review.json, or a workbook made by partybuild",
+    )
+    parser.add_argument(
+        "--example",
+        nargs="?",
+        const="long-march-street-2021",
+        metavar="NAME",
+        help="take a bundled example (its marks are invented) instead of FILE",
+    )
+    parser.add_argument(
+        "--ballots",
+        metavar="FILE.XLSX",
+        help="take the ballots or counts from a filled workbook",
+    )
+    parser.add_argument(
+        "--second",
+        metavar="FILE.XLSX",
+        help="count sheet of a second teller; refused where it differs",
+    )

@@ -1,0 +1,137 @@
+"""Every command of the page on the command line, run as it is written there."""
+
+import json
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from partybuild.adapters.cli import main
+from partybuild.adapters.cli._exit import ExitCode
+
+PAGE = Path(__file__).parents[3] / "docs" / "howto-command-line.md"
+TEXT = PAGE.read_text(encoding="utf-8")
+COMMANDS = re.findall(r"^\$ partybuild (.*)$", TEXT, flags=re.MULTILINE)
+
+
+def test_every_documented_command_does_what_the_page_says(
+    tmp_path, monkeypatch, capsys
+):
+    """In the order of the page, in an empty folder, with the exit codes it states."""
+    monkeypatch.chdir(tmp_path)
+    for line in COMMANDS:
+        words, _, note = line.partition("  # exits ")
+        code = main(shlex.split(words))
+        captured = capsys.readouterr()
+        assert code == int(note or 0), (line, captured.err)
+        assert bool(captured.err) == (code == ExitCode.REFUSED), line
+        if "--json" in words:
+            json.loads(captured.out)
+
+
+def test_every_exit_code_and_every_command_is_on_the_page(capsys):
+    """The page, the help and the program agree."""
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    shown = capsys.readouterr().out
+    for code in ExitCode:
+        assert f"| {code.value} | " in TEXT
+        assert re.search(rf"^  {code.value} ", shown, flags=re.MULTILINE)
+    used = {command.split()[0] for command in COMMANDS}
+    for name in re.findall(r"^\| `(\w+)` \|", TEXT, flags=re.MULTILINE):
+        assert name in used
+        assert re.search(rf"^    {name} ", shown, flags=re.MULTILINE)
+
+
+def _examples(*command):
+    done = subprocess.run(
+        [sys.executable, "-m", "partybuild", *command, "--help"],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    return done.stdout
+
+
+def test_help_teaches_by_examples_in_a_real_shell():
+    """Two of them through a process of their own."""
+    assert "  partybuild review --example --out out" in _examples("review")
+    assert "partybuild ledger merge base.json" in _examples("ledger", "merge")
+
+
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        (["review", "nowhere.json"], "nowhere.json"),
+        (["review"], "name either a FILE or --example"),
+        (["review", "--example", "--second", "x.xlsx"], "both count sheets"),
+        (["lint", "nowhere.toml"], "partybuild rules list"),
+        (["verify", "nowhere.json"], "nowhere.json"),
+        (["form", "--example", "--papers", "x", "--out", "f.xlsx"], "GROUP=NUMBER"),
+        (["ledger", "show"], "name either a LEDGER"),
+        (["ledger", "show", "--example", "nothing"], "there is no"),
+        (["example", "--name", "nothing", "--out", "x"], "there is no"),
+    ],
+)
+def test_what_is_wrong_is_told_and_nothing_is_written(
+    command, words, tmp_path, monkeypatch, capsys
+):
+    """Our message and exit code 2; never a traceback."""
+    monkeypatch.chdir(tmp_path)
+
+    assert main(command) == ExitCode.REFUSED
+    told = capsys.readouterr()
+    assert words in told.err
+    assert told.out == ""
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_broken_rulebook_is_refused_with_its_line(tmp_path, capsys):
+    """The loader's own words."""
+    path = tmp_path / "rules.toml"
+    path.write_text('format = "partybuild-rulebook/1"\nrulebook_id = 1\n')
+
+    assert main(["lint", str(path)]) == ExitCode.REFUSED
+    assert "rules.toml" in capsys.readouterr().err
+
+
+def test_a_day_that_is_none_and_ctrl_c(capsys, monkeypatch):
+    """The parser's refusal ends with 2; an interruption with 130."""
+    with pytest.raises(SystemExit) as refused:
+        main(["ledger", "rates", "--example", "--on", "yesterday"])
+    assert refused.value.code == ExitCode.REFUSED
+    assert "write it like 2022-01-25" in capsys.readouterr().err
+
+    def _stopped(_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("partybuild.adapters.cli._source.read", _stopped)
+    assert main(["review", "x.json"]) == ExitCode.INTERRUPTED
+    assert "已中断" in capsys.readouterr().err
+
+
+def test_progress_is_told_at_a_terminal_only(capsys, monkeypatch):
+    """Piped output stays clean."""
+    assert main(["review", "--example"]) == 0
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    assert main(["review", "--example", "--lang", "en"]) == 0
+    assert capsys.readouterr().err == (
+        "partybuild: reading...\npartybuild: assessing...\n"
+    )
+
+
+def test_a_console_that_knows_no_chinese_gets_escapes():
+    """No traceback where the encoding of the console is ASCII."""
+    done = subprocess.run(
+        [sys.executable, "-m", "partybuild", "rules", "list"],
+        capture_output=True,
+        env={"PYTHONIOENCODING": "ascii", "PYTHONPATH": str(PAGE.parents[1] / "src")},
+        check=False,
+    )
+    assert done.returncode == 0
+    assert b"\\u529e" in done.stdout
