@@ -13,9 +13,14 @@ from partybuild.adapters.cli._output import (
 )
 from partybuild.adapters.cli._table import clean
 from partybuild.adapters.rulebooks import read_rulebook, rulebook_toml
-from partybuild.errors import UsageError
-from partybuild.kernel import Document, Lang, Severity, to_document
+from partybuild.errors import InputError, UsageError
+from partybuild.kernel import Document, Label, Lang, Severity, to_document
 from partybuild.rules import Rulebook, lint
+
+_OPEN = Label(
+    zh="有待下级规定的数值，须与补充规定一并使用",
+    en="leaves numbers open; use it with a document that fills them in",
+)
 
 
 def rulebook_of(name: str) -> Rulebook:
@@ -54,11 +59,18 @@ def run_list(options: argparse.Namespace) -> ExitCode:
     from partybuild.datasets import load_rulebook, rulebook_names
 
     lang: Lang = options.lang
-    books = [load_rulebook(name) for name in rulebook_names()]
+    titles: dict[str, Label] = {}
+    for name in rulebook_names():
+        try:
+            titles[name] = load_rulebook(name).title
+        except InputError:
+            # A document that leaves numbers open is whole only with one that fills
+            # them in.
+            titles[name] = _OPEN
     put(
         options,
-        "\n".join(f"{b.rulebook_id}  {clean(b.title.text(lang))}" for b in books),
-        [{"rulebook_id": b.rulebook_id, "title": to_document(b.title)} for b in books],
+        "\n".join(f"{name}  {clean(t.text(lang))}" for name, t in titles.items()),
+        [{"rulebook_id": n, "title": to_document(t)} for n, t in titles.items()],
     )
     return ExitCode.DONE
 
