@@ -135,3 +135,55 @@ def test_a_console_that_knows_no_chinese_gets_escapes():
     )
     assert done.returncode == 0
     assert b"\\u529e" in done.stdout
+
+
+FILLS = {
+    "value-excellent": 100,
+    "value-competent": 80,
+    "value-basically-competent": 60,
+    "value-incompetent": 40,
+    "edge-excellent": 90,
+    "edge-competent": 75,
+    "edge-basically-competent": 60,
+}
+FILLING = """format = "partybuild-rulebook/1"
+rulebook_id = "an-office"
+extends = "a04-subdistrict-staff"
+authority = "office"
+"""
+FILL = """
+[[fills]]
+parameter_id = "{}"
+value = {}
+own_decision = "办公会决定（虚构）"
+"""
+
+
+def test_a_rulebook_with_open_numbers_is_whole_with_what_fills_them(tmp_path, capsys):
+    """Refused alone; explained by what it leaves open; linted with its fills."""
+    assert main(["rules", "lint", "a04-subdistrict-staff"]) == 2
+    assert "value-excellent" in capsys.readouterr().err
+
+    assert main(["rules", "explain", "a04-subdistrict-staff", "--lang", "en"]) == 0
+    assert "value-excellent" in capsys.readouterr().out
+
+    path = tmp_path / "an-office.toml"
+    path.write_text(FILLING + "".join(FILL.format(*f) for f in FILLS.items()), "utf-8")
+    fills = str(path)
+    assert main(["rules", "show", "a04-subdistrict-staff", "--with", fills]) == 0
+    assert "[[parameters]]" not in capsys.readouterr().out
+    assert main(["rules", "explain", "a04-subdistrict-staff", "--with", fills]) == 0
+    assert "value-excellent" not in capsys.readouterr().out
+    assert main(["rules", "lint", "a04-subdistrict-staff", "--with", fills]) == 0
+
+
+def test_versions_are_compared_in_words(capsys):
+    """What changed, with the first day and the article; a wrong name is told."""
+    book = "long-march-street-review"
+    versions = ["--versions", "2019", "2021", "--lang", "en"]
+    assert main(["rules", "diff", book, *versions]) == 1
+    assert "40% → 30%, from 1 January 2021" in capsys.readouterr().out
+
+    assert main(["rules", "diff", book, "--versions", "2019", "2022"]) == 2
+    assert "2022" in capsys.readouterr().err
+    assert main(["rules", "diff", book]) == 0

@@ -168,7 +168,17 @@ def _lint_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="RULEBOOK",
         help="TOML file, or the name of a bundled rulebook",
     )
+    _add_fills(parser)
     parser.set_defaults(run=run_lint)
+
+
+def _add_fills(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--with",
+        dest="fills",
+        metavar="FILE.TOML",
+        help="document that fills in the numbers which the rulebook leaves open",
+    )
 
 
 def _add_verify(commands: Commands) -> None:
@@ -220,6 +230,7 @@ def _add_rules(commands: Commands) -> None:
     ):
         action = command(actions, name, text, f"rules {name} long-march-street-review")
         action.add_argument("rulebook", metavar="RULEBOOK")
+        _add_fills(action)
         action.set_defaults(run=run)
     _lint_arguments(
         command(
@@ -232,11 +243,18 @@ def _add_rules(commands: Commands) -> None:
     diff = command(
         actions,
         "diff",
-        "what differs between two rulebooks (比较两份办法)",
+        "what changed, in words, between two rulebooks or versions (比较办法)",
         "rules diff a05-trading-group a05-trading-group-b",
+        "rules diff long-march-street-review --versions 2019 2021",
     )
     diff.add_argument("rulebook", metavar="OLD")
-    diff.add_argument("other", metavar="NEW")
+    diff.add_argument("other", nargs="?", metavar="NEW")
+    diff.add_argument(
+        "--versions",
+        nargs=2,
+        metavar=("OLD", "NEW"),
+        help="versions to compare, of one rulebook or of both",
+    )
     diff.set_defaults(run=run_diff)
 
 

@@ -1,7 +1,7 @@
 """``partybuild rules`` and ``partybuild lint``."""
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from partybuild.adapters.cli._exit import ExitCode
@@ -12,22 +12,31 @@ from partybuild.adapters.cli._output import (
     summary_text,
 )
 from partybuild.adapters.cli._table import clean
-from partybuild.adapters.rulebooks import read_rulebook, rulebook_toml
-from partybuild.errors import InputError, UsageError
-from partybuild.kernel import Document, Label, Lang, Severity, to_document
-from partybuild.rules import Rulebook, lint
-
-_OPEN = Label(
-    zh="有待下级规定的数值，须与补充规定一并使用",
-    en="leaves numbers open; use it with a document that fills them in",
+from partybuild.adapters.rulebooks import (
+    open_parameters,
+    read_rulebook,
+    rulebook_title,
+    rulebook_toml,
 )
+from partybuild.errors import UnknownIdError, UsageError
+from partybuild.kernel import (
+    Document,
+    Label,
+    Lang,
+    Severity,
+    Summary,
+    exact_text,
+    to_document,
+)
+from partybuild.rules import Parameter, Rulebook, RulebookVersion, diff_rules, lint
 
 
-def rulebook_of(name: str) -> Rulebook:
+def rulebook_of(name: str, fills: str | None = None) -> Rulebook:
     """Return a rulebook by the name of a bundled one, or from a TOML file.
 
     Args:
         name: Name or path.
+        fills: File of a document that fills in what the rulebook leaves open.
 
     Returns:
         The rulebook.
@@ -35,20 +44,31 @@ def rulebook_of(name: str) -> Rulebook:
     Raises:
         UsageError: If there is neither a bundled rulebook nor a file of that name.
     """
-    from partybuild.datasets import load_rulebook, rulebook_names
+    path = _path_of(name)
+    return read_rulebook(path) if fills is None else read_rulebook(fills, above=[path])
 
-    if not Path(name).exists() and name in rulebook_names():
-        return load_rulebook(name)
-    if not Path(name).exists():
+
+def _path_of(name: str) -> Path:
+    from partybuild.datasets import rulebook_names, rulebook_path
+
+    if Path(name).exists():
+        return Path(name)
+    if name not in rulebook_names():
         raise UsageError(
             f"there is no file {name!r} and no bundled rulebook of that name; "
             "`partybuild rules list` names the bundled ones"
         )
-    return read_rulebook(name)
+    return rulebook_path(name)
+
+
+def _left_open(options: argparse.Namespace) -> tuple[Parameter, ...]:
+    # Without a document that fills them in, the numbers left open are what to show.
+    path = _path_of(options.rulebook)
+    return () if options.fills else open_parameters(path)
 
 
 def run_list(options: argparse.Namespace) -> ExitCode:
-    """List the bundled rulebooks.
+    """List the bundled rulebooks, with how many numbers they leave open.
 
     Args:
         options: Parsed arguments.
@@ -56,27 +76,28 @@ def run_list(options: argparse.Namespace) -> ExitCode:
     Returns:
         The exit code.
     """
-    from partybuild.datasets import load_rulebook, rulebook_names
+    from partybuild.datasets import rulebook_names, rulebook_parameters
 
     lang: Lang = options.lang
-    titles: dict[str, Label] = {}
-    for name in rulebook_names():
-        try:
-            titles[name] = load_rulebook(name).title
-        except InputError:
-            # A document that leaves numbers open is whole only with one that fills
-            # them in.
-            titles[name] = _OPEN
-    put(
-        options,
-        "\n".join(f"{name}  {clean(t.text(lang))}" for name, t in titles.items()),
-        [{"rulebook_id": n, "title": to_document(t)} for n, t in titles.items()],
-    )
+    books = [
+        (name, rulebook_title(_path_of(name)), len(rulebook_parameters(name)))
+        for name in rulebook_names()
+    ]
+    left = "（留有 {} 项待定）" if lang == "zh" else " ({} numbers left open)"
+    lines = [
+        f"{name}  {clean(title.text(lang))}{left.format(count) if count else ''}"
+        for name, title, count in books
+    ]
+    document: Document = [
+        {"rulebook_id": name, "title": to_document(title), "left_open": count}
+        for name, title, count in books
+    ]
+    put(options, "\n".join(lines), document)
     return ExitCode.DONE
 
 
 def run_show(options: argparse.Namespace) -> ExitCode:
-    """Print a rulebook as TOML.
+    """Print a rulebook as TOML; one that leaves numbers open as it is written.
 
     Args:
         options: Parsed arguments.
@@ -84,13 +105,17 @@ def run_show(options: argparse.Namespace) -> ExitCode:
     Returns:
         The exit code.
     """
-    book = rulebook_of(options.rulebook)
+    if left := _left_open(options):
+        text = _path_of(options.rulebook).read_text(encoding="utf-8-sig")
+        put(options, text.rstrip("\n"), {"left_open": to_document(left)})
+        return ExitCode.DONE
+    book = rulebook_of(options.rulebook, options.fills)
     put(options, rulebook_toml(book).rstrip("\n"), to_document(book))
     return ExitCode.DONE
 
 
 def run_explain_rules(options: argparse.Namespace) -> ExitCode:
-    """Print what a rulebook says, as tables.
+    """Print what a rulebook says, as tables, or which numbers it leaves open.
 
     Args:
         options: Parsed arguments.
@@ -99,7 +124,11 @@ def run_explain_rules(options: argparse.Namespace) -> ExitCode:
         The exit code.
     """
     lang: Lang = options.lang
-    book = rulebook_of(options.rulebook)
+    if left := _left_open(options):
+        summary = _summary_of(rulebook_title(_path_of(options.rulebook)), left)
+        put(options, summary_text(summary, lang), [summary_document(summary)])
+        return ExitCode.DONE
+    book = rulebook_of(options.rulebook, options.fills)
     summaries = [book.summary(), *(v.rules.summary() for v in book.versions)]
     texts = [summary_text(summary, lang) for summary in summaries]
     for version in book.versions:
@@ -109,6 +138,40 @@ def run_explain_rules(options: argparse.Namespace) -> ExitCode:
         texts.append(f"{version.version} {words[0]}: {' > '.join(map(clean, names))}")
     put(options, "\n\n".join(texts), [summary_document(s) for s in summaries])
     return ExitCode.DONE
+
+
+def _summary_of(title: Label, left: Sequence[Parameter]) -> Summary:
+    return Summary(
+        caption=Label(
+            zh=f"{title.zh}：待下级规定的数值（用 --with 文件 填入）",
+            en=f"{title.en}: numbers left open, to be filled in with --with FILE",
+        ),
+        columns=(
+            Label(zh="数值", en="number"),
+            Label(zh="范围", en="range"),
+            Label(zh="由谁填入", en="filled in by"),
+            Label(zh="依据", en="basis"),
+            Label(zh="编号", en="id"),
+        ),
+        rows=[
+            (
+                one.label,
+                _range_of(one),
+                "、".join(one.filled_by),
+                Label(zh=one.basis.text("zh"), en=one.basis.text("en")),
+                one.parameter_id,
+            )
+            for one in left
+        ],
+        shown=5,
+    )
+
+
+def _range_of(one: Parameter) -> Label:
+    least = "" if one.least is None else f"不低于{exact_text(one.least)}"
+    most = "" if one.most is None else f"不高于{exact_text(one.most)}"
+    zh = "，".join(filter(None, [least, most])) or "不限"
+    return Label(zh=zh, en=one.range_text)
 
 
 def run_lint(options: argparse.Namespace) -> ExitCode:
@@ -121,7 +184,9 @@ def run_lint(options: argparse.Namespace) -> ExitCode:
         1 where something more than a remark was found.
     """
     lang: Lang = options.lang
-    found = [(name, lint(rulebook_of(name))) for name in options.rulebooks]
+    found = [
+        (name, lint(rulebook_of(name, options.fills))) for name in options.rulebooks
+    ]
     silent = "没有发现问题" if lang == "zh" else "nothing was found"
     text = "\n".join(
         f"{name}:\n{findings_text(findings, lang)}" if findings else f"{name}: {silent}"
@@ -137,7 +202,7 @@ def run_lint(options: argparse.Namespace) -> ExitCode:
 
 
 def run_diff(options: argparse.Namespace) -> ExitCode:
-    """Print what differs between two rulebooks.
+    """Print in words what changed from one rulebook, or version, to another.
 
     Args:
         options: Parsed arguments.
@@ -146,50 +211,23 @@ def run_diff(options: argparse.Namespace) -> ExitCode:
         1 where they differ.
     """
     lang: Lang = options.lang
-    old, new = (
-        dict(_leaves(to_document(rulebook_of(name)), ""))
-        for name in (options.rulebook, options.other)
-    )
-    lines: list[str] = []
-    for path in dict.fromkeys([*old, *new]):
-        before, after = old.get(path), new.get(path)
-        if before != after:
-            nothing = "无" if lang == "zh" else "nothing"
-            lines.append(
-                clean(
-                    f"{path}: {nothing if before is None else before} → "
-                    f"{nothing if after is None else after}"
-                )
-            )
+    old = rulebook_of(options.rulebook)
+    if options.versions is None:
+        new = old if options.other is None else rulebook_of(options.other)
+        changes = diff_rules(old, new)
+    else:
+        new = old if options.other is None else rulebook_of(options.other)
+        before, after = options.versions
+        changes = diff_rules(_version_of(old, before), _version_of(new, after))
     same = "两者相同" if lang == "zh" else "the two are the same"
-    document: Document = [
-        {"path": path, "before": old.get(path), "after": new.get(path)}
-        for path in dict.fromkeys([*old, *new])
-        if old.get(path) != new.get(path)
-    ]
-    put(options, "\n".join(lines) or same, document)
+    lines = [clean(change.text(lang)) for change in changes]
+    put(options, "\n".join(lines) or same, to_document(changes.changes))
     return ExitCode.CONTRADICTED if lines else ExitCode.DONE
 
 
-def _leaves(document: Document, path: str) -> Iterator[tuple[str, str]]:
-    if isinstance(document, dict):
-        for key, part in document.items():
-            yield from _leaves(part, f"{path}.{key}" if path else key)
-    elif isinstance(document, list):
-        for at, part in enumerate(document):
-            yield from _leaves(part, f"{path}[{_name(part, at)}]")
-    else:
-        yield path, str(document)
-
-
-def _name(part: Document, at: int) -> str:
-    # An id says more than a place in a list, and stays when the order changes.
-    if isinstance(part, dict):
-        ids: Sequence[str] = [
-            str(value) for key, value in part.items() if key.endswith("_id")
-        ]
-        if ids:
-            return ids[0]
-        if "version" in part:
-            return str(part["version"])
-    return str(at)
+def _version_of(book: Rulebook, name: str) -> RulebookVersion:
+    for version in book.versions:
+        if version.version == name:
+            return version
+    known = tuple(version.version for version in book.versions)
+    raise UnknownIdError("version", name, known)

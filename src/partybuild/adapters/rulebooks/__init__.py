@@ -7,6 +7,7 @@ from partybuild.adapters.rulebooks._read import (
     read_rulebook,
 )
 from partybuild.adapters.rulebooks._schema import rulebook_schema
+from partybuild.adapters.rulebooks._title import rulebook_title
 from partybuild.adapters.rulebooks._write import rulebook_toml, write_rulebook
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "parse_rulebook",
     "read_rulebook",
     "rulebook_schema",
+    "rulebook_title",
     "rulebook_toml",
     "write_rulebook",
 ]

@@ -56,7 +56,7 @@ def plain_value(kind: Plain, value: Any) -> Any:  # noqa: ANN401 - any value of 
         case Plain.DAY:
             return _day(value)
         case Plain.LABEL:
-            return _label(value)
+            return label_of(value)
         case Plain.TEXT:
             return _of_type(str, value, 'text in quotes, such as "2021"')
         case Plain.FLAG:
@@ -102,7 +102,18 @@ def _day(value: object) -> date:
     raise WrongValue(message)
 
 
-def _label(value: Any) -> Label:  # noqa: ANN401 - any value of a file
+def label_of(value: Any) -> Label:  # noqa: ANN401 - any value of a file
+    """Return the name that a text, a pair or a table states.
+
+    Args:
+        value: What the file says.
+
+    Returns:
+        The name.
+
+    Raises:
+        WrongValue: If it is none of these.
+    """
     parts: Any = value
     if type(value) is str:
         parts = [value, value]
