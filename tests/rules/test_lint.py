@@ -298,6 +298,7 @@ LIMITS = st.tuples(
 )
 
 
+@settings(max_examples=40)
 @given(st.lists(LIMITS, min_size=1, max_size=3))
 def test_limits_on_a_ballot_fit_those_numbers_that_trying_finds(limits):
     """Shortest ways and trying all spreads over four values agree."""
@@ -395,6 +396,7 @@ def test_findings_are_sorted_known_and_the_same_in_any_order_of_lists(scheme, se
         assert code.remedy.en in finding.message.en
 
 
+@settings(max_examples=40)
 @given(rules())
 def test_plain_schemes_are_proven_and_have_no_error_beyond_reach(scheme):
     """Weighted means of marks are monotone, whatever the weights."""
