@@ -3,10 +3,11 @@
 import attrs
 
 from partybuild.errors import PartyBuildError
+from partybuild.kernel import Record
 
 
-@attrs.frozen
-class Fault:
+@attrs.frozen(repr=False)
+class Fault(Record):
     """One contradiction of a scheme, and where it stands.
 
     Attributes:

@@ -101,8 +101,8 @@ class Delegation(Record):
     fills: tuple[Fill, ...] = attrs.field(default=(), converter=_fills)
 
 
-@attrs.frozen(kw_only=True)
-class DelegationFault:
+@attrs.frozen(kw_only=True, repr=False)
+class DelegationFault(Record):
     """A parameter that is not filled in as it should be, and where that stands.
 
     Attributes:
@@ -118,8 +118,8 @@ class DelegationFault:
     error: DelegationError
 
 
-@attrs.frozen(kw_only=True)
-class Settlement:
+@attrs.frozen(kw_only=True, repr=False)
+class Settlement(Record):
     """What a chain of documents makes of its parameters.
 
     Attributes:

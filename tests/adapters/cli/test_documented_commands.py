@@ -187,3 +187,33 @@ def test_versions_are_compared_in_words(capsys):
     assert main(["rules", "diff", book, "--versions", "2019", "2022"]) == 2
     assert "2022" in capsys.readouterr().err
     assert main(["rules", "diff", book]) == 0
+
+
+@pytest.mark.parametrize("kind", ["ballots", "counts"])
+def test_a_form_holds_no_old_mark_unless_asked(tmp_path, capsys, kind):
+    """Marks of the last vote must never reach the tellers of the next one."""
+    empty, filled = tmp_path / "empty.xlsx", tmp_path / "filled.xlsx"
+    form = ["form", "--example", "--kind", kind, "--out"]
+    assert main([*form, str(empty)]) == 0
+    assert main([*form, str(filled), "--filled"]) == 0
+    capsys.readouterr()
+
+    review = ["review", "--example", "--ballots"]
+    assert main([*review, str(empty)]) == 2
+    assert main([*review, str(filled)]) == 0
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (["--papers", "leadrs=9"], "leaders"),
+        (["--papers", "leaders=5", "--filled"], "9 ballots"),
+        (["--papers", "leaders=9", "--kind", "counts"], "--kind ballots"),
+    ],
+)
+def test_room_for_papers_is_never_ignored(tmp_path, capsys, more, said):
+    """An unknown group, too little room, and a sheet that has no line a paper."""
+    out = tmp_path / "f.xlsx"
+    assert main(["form", "--example", "--out", str(out), *more]) == 2
+    assert said in capsys.readouterr().err
+    assert not out.exists()

@@ -5,7 +5,8 @@ import argparse
 from partybuild.adapters.cli._exit import ExitCode
 from partybuild.adapters.cli._output import progress, put
 from partybuild.adapters.cli._source import review_of
-from partybuild.errors import UsageError
+from partybuild.conference import Review
+from partybuild.errors import UnknownIdError, UsageError
 
 
 def run_form(options: argparse.Namespace) -> ExitCode:
@@ -16,28 +17,41 @@ def run_form(options: argparse.Namespace) -> ExitCode:
 
     Returns:
         The exit code.
+
+    Raises:
+        UsageError: If room for papers is asked for where none is kept.
     """
     from partybuild.adapters import excel
 
+    if options.papers and options.kind != "ballots":
+        raise UsageError("--papers is for --kind ballots: only they have a line each")
     review = review_of(options)
+    papers = _papers(options.papers, review, filled=options.filled)
+    # Old marks must never reach the tellers: a form is empty unless asked otherwise.
+    source = review if options.filled else excel.PrintedForm.of(review)
     progress("正在制表", "writing the workbook", options)
-    if options.kind == "counts":
+    if options.kind == "paper":
+        path = excel.write_paper(
+            excel.PrintedForm.of(review),
+            options.out,
+            lang=options.lang,
+            force=options.force,
+        )
+    elif options.kind == "counts":
         path = excel.write_count_sheet(
-            review, options.out, lang=options.lang, force=options.force
+            source, options.out, lang=options.lang, force=options.force
         )
     else:
         path = excel.write_ballots(
-            review,
-            options.out,
-            papers=_papers(options.papers),
-            lang=options.lang,
-            force=options.force,
+            source, options.out, papers=papers, lang=options.lang, force=options.force
         )
     put(options, str(path), {"written": [str(path)]})
     return ExitCode.DONE
 
 
-def _papers(texts: list[str] | None) -> dict[str, int] | None:
+def _papers(
+    texts: list[str] | None, review: Review, *, filled: bool
+) -> dict[str, int] | None:
     if not texts:
         return None
     found: dict[str, int] = {}
@@ -46,6 +60,14 @@ def _papers(texts: list[str] | None) -> dict[str, int] | None:
         if not sign or not number.isdecimal():
             raise UsageError(
                 f"--papers {text!r}: write GROUP=NUMBER, such as leaders=12"
+            )
+        if group not in review.form.group_ids:
+            raise UnknownIdError("voter group", group, review.form.group_ids)
+        held = 0 if review.box is None else len(review.box.ballots(group))
+        if filled and int(number) < held:
+            raise UsageError(
+                f"--papers {text!r}: the review holds {held} ballots of {group!r}; "
+                "ask for that many or more"
             )
         found[group] = int(number)
     return found

@@ -202,7 +202,9 @@ def _add_form(commands: Commands) -> None:
         "form review.json --kind counts --out counts.xlsx",
     )
     _add_input(parser)
-    parser.add_argument("--kind", choices=("ballots", "counts"), default="ballots")
+    kinds = ("ballots", "counts", "paper")
+    parser.add_argument("--kind", choices=kinds, default="ballots")
+    parser.add_argument("--filled", action="store_true", help="with the marks held")
     parser.add_argument("--out", required=True, metavar="FILE.XLSX")
     parser.add_argument(
         "--papers",
