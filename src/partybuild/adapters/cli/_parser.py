@@ -1,8 +1,8 @@
 """Arguments of the command line, and the help that teaches them."""
 
 import argparse
-from typing import Any
 
+from partybuild.adapters.cli._command import Commands, add_force, command
 from partybuild.adapters.cli._example import run_example
 from partybuild.adapters.cli._explain import run_explain
 from partybuild.adapters.cli._form import run_form
@@ -17,9 +17,6 @@ from partybuild.adapters.cli._rules import (
 )
 from partybuild.adapters.cli._verify import run_verify
 from partybuild.kernel import VERSION
-
-Commands = Any
-"""What `argparse` makes of sub-commands; it has no public name."""
 
 _EPILOG = """\
 a first round, with the bundled example (its marks are invented):
@@ -67,42 +64,6 @@ def command_parser() -> argparse.ArgumentParser:
     _add_rules(commands)
     _add_example(commands)
     return parser
-
-
-def command(
-    commands: Commands, name: str, text: str, *examples: str
-) -> argparse.ArgumentParser:
-    """Add one command, with examples in its help.
-
-    Args:
-        commands: Where it is added.
-        name: Its name.
-        text: What it does, in both languages.
-        examples: Commands to try.
-
-    Returns:
-        Its parser, which knows --lang and --json.
-    """
-    shown = "".join(f"\n  partybuild {example}" for example in examples)
-    parser: argparse.ArgumentParser = commands.add_parser(
-        name,
-        help=text,
-        description=text,
-        epilog=f"examples:{shown}",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument(
-        "--lang", choices=("zh", "en"), default="zh", help="language of the output"
-    )
-    parser.add_argument(
-        "--json", action="store_true", help="print JSON for scripts, not text"
-    )
-    return parser
-
-
-def add_force(parser: argparse.ArgumentParser) -> None:
-    """Add the one way to replace a file."""
-    parser.add_argument("--force", action="store_true", help="replace files that exist")
 
 
 def _add_review(commands: Commands) -> None:

@@ -1,8 +1,8 @@
 """Arguments of ``partybuild ledger``."""
 
 import argparse
-from typing import Any
 
+from partybuild.adapters.cli._command import Commands, add_force, command
 from partybuild.adapters.cli._ledger import (
     ledger_day,
     run_ledger_export,
@@ -14,32 +14,7 @@ from partybuild.adapters.cli._ledger import (
 )
 
 
-def _action(
-    actions: Any,  # noqa: ANN401 - argparse gives sub-commands no public name
-    name: str,
-    text: str,
-    *examples: str,
-) -> argparse.ArgumentParser:
-    shown = "".join(f"\n  partybuild ledger {example}" for example in examples)
-    parser: argparse.ArgumentParser = actions.add_parser(
-        name,
-        help=text,
-        description=text,
-        epilog=f"examples:{shown}",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument(
-        "--lang", choices=("zh", "en"), default="zh", help="language of the output"
-    )
-    parser.add_argument(
-        "--json", action="store_true", help="print JSON for scripts, not text"
-    )
-    return parser
-
-
-def add_ledger(
-    commands: Any,  # noqa: ANN401 - argparse gives sub-commands no public name
-) -> None:
+def add_ledger(commands: Commands) -> None:
     """Add ``partybuild ledger`` with its actions.
 
     Args:
@@ -59,12 +34,12 @@ def add_ledger(
     ):
         day = " --on 2022-09-30" if dated else ""
         out = " --out ledger.xlsx" if name == "export" else ""
-        action = _action(
+        action = command(
             actions,
             name,
             text,
-            f"{name} ledger.json{day}{out}",
-            f"{name} --example{day}{out}",
+            f"ledger {name} ledger.json{day}{out}",
+            f"ledger {name} --example{day}{out}",
         )
         action.add_argument("ledger", nargs="?", metavar="LEDGER")
         action.add_argument(
@@ -79,22 +54,22 @@ def add_ledger(
         if name == "export":
             _add_out(action, "FILE.XLSX")
         action.set_defaults(run=run)
-    taken = _action(
+    taken = command(
         actions,
         "import",
         "take a filled workbook into a ledger file (导入)",
-        "import ledger.json ledger.xlsx",
+        "ledger import ledger.json ledger.xlsx",
     )
     taken.add_argument("ledger", metavar="LEDGER")
     taken.add_argument("workbook", metavar="FILE.XLSX")
     taken.add_argument("--by", metavar="POST_ID", help="who filled it in")
     taken.add_argument("--on", type=ledger_day, metavar="DAY", help="when")
     taken.set_defaults(run=run_ledger_import)
-    merge = _action(
+    merge = command(
         actions,
         "merge",
         "bring two copies together (合并)",
-        "merge base.json mine.json theirs.json --out ledger.json",
+        "ledger merge base.json mine.json theirs.json --out ledger.json",
     )
     for name in ("base", "mine", "theirs"):
         merge.add_argument(name, metavar=name.upper())
@@ -104,4 +79,4 @@ def add_ledger(
 
 def _add_out(parser: argparse.ArgumentParser, metavar: str) -> None:
     parser.add_argument("--out", required=True, metavar=metavar)
-    parser.add_argument("--force", action="store_true", help="replace files that exist")
+    add_force(parser)

@@ -134,8 +134,8 @@ def run_explain_rules(options: argparse.Namespace) -> ExitCode:
     for version in book.versions:
         grading = version.rules.grading
         names = [band.label.text(lang) for band in grading.in_order()]
-        words = ("等次", "grades") if lang == "zh" else ("grades", "grades")
-        texts.append(f"{version.version} {words[0]}: {' > '.join(map(clean, names))}")
+        word = "等次" if lang == "zh" else "grades"
+        texts.append(f"{version.version} {word}: {' > '.join(map(clean, names))}")
     put(options, "\n\n".join(texts), [summary_document(s) for s in summaries])
     return ExitCode.DONE
 
@@ -212,11 +212,10 @@ def run_diff(options: argparse.Namespace) -> ExitCode:
     """
     lang: Lang = options.lang
     old = rulebook_of(options.rulebook)
+    new = old if options.other is None else rulebook_of(options.other)
     if options.versions is None:
-        new = old if options.other is None else rulebook_of(options.other)
         changes = diff_rules(old, new)
     else:
-        new = old if options.other is None else rulebook_of(options.other)
         before, after = options.versions
         changes = diff_rules(_version_of(old, before), _version_of(new, after))
     same = "两者相同" if lang == "zh" else "the two are the same"
