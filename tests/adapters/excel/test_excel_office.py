@@ -1,6 +1,7 @@
 """Workbooks of other programs and formats: LibreOffice, .ods, .xls and .csv."""
 
 import attrs
+import openpyxl
 import pytest
 
 from partybuild.adapters import excel
@@ -32,6 +33,15 @@ def test_counts_that_libreoffice_saved_read_back_identically(saved, books, kind)
     counted = attrs.evolve(review, box=None, counted=count(review.box))
 
     assert excel.read_review(saved / f"counts.{kind}") == counted
+
+
+def test_what_openpyxl_saved_reads_back_identically(tmp_path, books):
+    """It shares no text between cells, and leaves that part out."""
+    path, review = tmp_path / "ballots.xlsx", books.small_review()
+    excel.write_ballots(review, path)
+    openpyxl.load_workbook(path).save(path)
+
+    assert excel.read_review(path) == review
 
 
 def _write_csv(folder, content, encoding, separator=",", prefix=""):

@@ -11,6 +11,7 @@ class ExitCode(IntEnum):
     """A receipt does not hold, a linter found something, two rulebooks differ, or
     two copies of a ledger do not go together."""
     REFUSED = 2
-    """The command or the data handed in was refused; nothing was written."""
+    """The command or the data handed in was refused; nothing was written but the
+    marked-up copy that was asked for."""
     INTERRUPTED = 130
     """Somebody pressed Ctrl-C; what was being written was not kept."""

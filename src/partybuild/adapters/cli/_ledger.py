@@ -2,13 +2,24 @@
 
 import argparse
 from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from partybuild.adapters.cli._exit import ExitCode
+from partybuild.adapters.cli._marked import tell_marked
 from partybuild.adapters.cli._output import put, summary_document, summary_text
 from partybuild.adapters.records import read_ledger, update_ledger, write_ledger
-from partybuild.errors import UsageError
-from partybuild.kernel import Lang, Summary
+from partybuild.errors import Mistake, UsageError
+from partybuild.kernel import Label, Lang, Summary
 from partybuild.ledgers import RectificationLedger, ledger_rates, merge_ledgers
+
+if TYPE_CHECKING:
+    from partybuild.adapters.excel import CellConflict
+
+_CONFLICT = Label(
+    zh="{}（制表时为“{}”，台账现为“{}”）",
+    en="{} (it said {!r} when the workbook was written; the ledger now says {!r})",
+)
 
 
 def ledger_day(text: str) -> date:
@@ -126,6 +137,8 @@ def run_ledger_import(options: argparse.Namespace) -> ExitCode:
     )
     if edits.conflicts:
         _table(options, edits.summary())
+        mistakes = [_mistake(one, options.lang) for one in edits.conflicts]
+        tell_marked(Path(options.workbook).name, mistakes, options)
         return ExitCode.CONTRADICTED
 
     def _edited(now: RectificationLedger) -> RectificationLedger:
@@ -136,6 +149,11 @@ def run_ledger_import(options: argparse.Namespace) -> ExitCode:
 
     update_ledger(options.ledger, _edited)
     return _table(options, edits.summary())
+
+
+def _mistake(one: "CellConflict", lang: Lang) -> Mistake:
+    message = _CONFLICT.text(lang).format(one.reason.text(lang), one.before, one.now)
+    return Mistake(one.place, message)
 
 
 def run_ledger_merge(options: argparse.Namespace) -> ExitCode:

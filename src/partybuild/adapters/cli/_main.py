@@ -4,6 +4,8 @@ import sys
 from collections.abc import Sequence
 
 from partybuild.adapters.cli._exit import ExitCode
+from partybuild.adapters.cli._marked import tell_refusal
+from partybuild.adapters.cli._output import tell_error
 from partybuild.adapters.cli._parser import command_parser
 from partybuild.errors import PartyBuildError
 
@@ -27,15 +29,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code: ExitCode = options.run(options)
         sys.stdout.flush()
     except PartyBuildError as refused:
-        sys.stderr.write(f"partybuild: {refused}\n")
+        tell_refusal(refused, options)
         return ExitCode.REFUSED
     except BrokenPipeError:
         # Whoever read the output has gone; there is nobody left to tell.
         return ExitCode.REFUSED
     except OSError as failed:
-        sys.stderr.write(f"partybuild: {failed.filename}: {failed.strerror}\n")
+        tell_error(f"{failed.filename}: {failed.strerror}")
         return ExitCode.REFUSED
     except KeyboardInterrupt:
-        sys.stderr.write("partybuild: interrupted / 已中断\n")
+        tell_error("interrupted / 已中断")
         return ExitCode.INTERRUPTED
     return code

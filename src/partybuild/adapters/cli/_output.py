@@ -36,6 +36,12 @@ def progress(zh: str, en: str, options: argparse.Namespace) -> None:
         sys.stderr.flush()
 
 
+def tell_error(text: str) -> None:
+    """Tell what went wrong on standard error; nothing where the text is empty."""
+    if text:
+        sys.stderr.write(f"partybuild: {text}\n")
+
+
 def summary_text(summary: Summary, lang: Lang) -> str:
     """Return a result's own table, as far as it is shown."""
     head = [column.text(lang) for column in summary.columns[: summary.shown]]

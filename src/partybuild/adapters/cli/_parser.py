@@ -6,6 +6,7 @@ from partybuild.adapters.cli._command import Commands, add_force, command
 from partybuild.adapters.cli._example import run_example
 from partybuild.adapters.cli._explain import run_explain
 from partybuild.adapters.cli._form import run_form
+from partybuild.adapters.cli._marked import add_marked
 from partybuild.adapters.cli._parser_ledger import add_ledger
 from partybuild.adapters.cli._review import run_review
 from partybuild.adapters.cli._rules import (
@@ -37,7 +38,8 @@ exit codes:
   0    done
   1    a receipt does not hold, the linter found something, rulebooks differ,
        or copies of a ledger do not go together
-  2    refused: the command or the data is wrong; nothing was written
+  2    refused: the command or the data is wrong; nothing was written but the
+       marked-up copy that --marked asks for
   130  interrupted
 """
 
@@ -74,6 +76,7 @@ def _add_review(commands: Commands) -> None:
         "review --example",
         "review --example --out out",
         "review review.json --ballots counts.xlsx --second counts2.xlsx --out out",
+        "review review.json --ballots counts.xlsx --marked counts-marked.xlsx",
         "review review.json --json",
     )
     _add_input(parser)
@@ -259,3 +262,4 @@ def _add_input(parser: argparse.ArgumentParser) -> None:
         metavar="FILE.XLSX",
         help="count sheet of a second teller; refused where it differs",
     )
+    add_marked(parser)

@@ -12,6 +12,7 @@ from partybuild.adapters.cli._ledger import (
     run_ledger_rates,
     run_ledger_show,
 )
+from partybuild.adapters.cli._marked import add_marked
 
 
 def add_ledger(commands: Commands) -> None:
@@ -64,6 +65,7 @@ def add_ledger(commands: Commands) -> None:
     taken.add_argument("workbook", metavar="FILE.XLSX")
     taken.add_argument("--by", metavar="POST_ID", help="who filled it in")
     taken.add_argument("--on", type=ledger_day, metavar="DAY", help="when")
+    add_marked(taken)
     taken.set_defaults(run=run_ledger_import)
     merge = command(
         actions,

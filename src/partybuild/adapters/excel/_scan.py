@@ -8,6 +8,7 @@ formulas, which the reading library shows as plain values.
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from xml.parsers import expat
 
 import attrs
@@ -115,7 +116,7 @@ def _length(text: bytes, lengths: list[int]) -> int:
 def shared_lengths(xml: bytes) -> list[int]:
     """Return the length of every shared text, its markup included."""
     starts = [match.start() for match in re.finditer(rb"<(?:[\w.-]+:)?si[\s/>]", xml)]
-    return [b - a for a, b in zip(starts, [*starts[1:], len(xml)], strict=True)]
+    return [b - a for a, b in pairwise([*starts, len(xml)])]
 
 
 def _pieces(xml: bytes) -> Iterator[bytes]:
