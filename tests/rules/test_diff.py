@@ -97,8 +97,8 @@ def test_order_kind_and_conditions_are_told(book):
     cap = attrs.evolve(before.caps[0], when=[condition])
     (asked,) = diff_rules(before, attrs.evolve(before, caps=[cap]))
     assert asked.after == Label(
-        zh="量值total，比较below，界限60",
-        en="measure total, comparison below, threshold 60",
+        zh="“总分”低于 60",
+        en="total is below 60",
     )
     assert asked.before == Label(zh="无", en="none")
     (other,) = diff_rules(

@@ -127,6 +127,8 @@ from partybuild.rules._rulebook import Rulebook, RulebookVersion
 from partybuild.rules._scale import MOST_OPTIONS, Option, Scale
 from partybuild.rules._scheme_check import scheme_faults
 from partybuild.rules._scheme_parts import GradingRule, SchemeParts
+from partybuild.rules._state_rules import rule_statements
+from partybuild.rules._statements import RuleStatement, RuleStatements
 from partybuild.rules._subject_class import ClassWeight, SubjectClass
 from partybuild.rules._terms import (
     ELECTION_NOTICE_MONTHS,
@@ -232,6 +234,8 @@ __all__ = [
     "ReviewRules",
     "RuleChange",
     "RuleChanges",
+    "RuleStatement",
+    "RuleStatements",
     "RuleVersion",
     "Rulebook",
     "RulebookVersion",
@@ -259,6 +263,7 @@ __all__ = [
     "plain_conditions",
     "prove_monotone",
     "refuse_unmatched",
+    "rule_statements",
     "scheme_faults",
     "settle",
     "term_rules",

@@ -7,6 +7,7 @@ from typing import cast
 import attrs
 
 from partybuild.kernel import Basis, Label, Lang, Period, Record, Summary, day_text
+from partybuild.rules._condition import Condition
 from partybuild.rules._diff_words import (
     ATTRIBUTES,
     PARTS,
@@ -14,6 +15,7 @@ from partybuild.rules._diff_words import (
     value_label,
 )
 from partybuild.rules._review_rules import ReviewRules
+from partybuild.rules._rule_names import RuleNames
 from partybuild.rules._rulebook import Rulebook, RulebookVersion
 
 _NONE = Label(zh="无", en="none")
@@ -133,7 +135,7 @@ def diff_rules(
         The changes; none where both say the same.
     """
     since = after.period.first if isinstance(after, RulebookVersion) else None
-    walk = _Walk(since, _grades(before) | _grades(after))
+    walk = _Walk(since, RuleNames({**_names(before), **_names(after)}))
     return RuleChanges(
         before=_title(before),
         after=_title(after),
@@ -150,20 +152,22 @@ def _title(value: ReviewRules | RulebookVersion | Rulebook) -> Label:
     return value.title
 
 
-def _grades(value: ReviewRules | RulebookVersion | Rulebook) -> dict[str, Label]:
+def _names(
+    value: ReviewRules | RulebookVersion | Rulebook,
+) -> Mapping[tuple[str, str], Label]:
     match value:
         case ReviewRules():
-            return {g.grade_id: g.label for g in value.grading.in_order()}
+            return RuleNames.of(value).labels
         case RulebookVersion():
-            return _grades(value.rules)
+            return _names(value.rules)
         case _:
-            return {g: n for v in value.versions for g, n in _grades(v).items()}
+            return {code: n for v in value.versions for code, n in _names(v).items()}
 
 
 @attrs.frozen
 class _Walk:
     since: date | None
-    grades: Mapping[str, Label]
+    names: RuleNames
 
     def within(
         self, before: object, after: object, part: Label, basis: Basis | None
@@ -184,11 +188,18 @@ class _Walk:
                 yield RuleChange(
                     part=part,
                     what=ATTRIBUTES[field.name],
-                    before=None if old is None else value_label(field.name, old),
-                    after=None if new is None else value_label(field.name, new),
+                    before=self.said(field.name, old),
+                    after=self.said(field.name, new),
                     since=self.since,
                     basis=basis,
                 )
+
+    def said(self, name: str, value: object) -> Label | None:
+        """Return what an attribute says; None where it says nothing."""
+        if value is None or name not in _ASKED:
+            return None if value is None else value_label(name, value)
+        conditions = cast("tuple[Condition, ...]", value)
+        return self.names.conditions(conditions) if conditions else _NONE
 
     def lists(
         self, before: object, after: object, part: Label, basis: Basis | None
@@ -240,8 +251,8 @@ class _Walk:
     def part(self, value: object, outer: Label) -> Label:
         """Return what a part is called: its kind and its name, within what it is in."""
         kind = PARTS.get(type(value).__name__, outer)
-        name = getattr(value, "label", None) or self.grades.get(
-            getattr(value, "grade_id", "")
+        name = getattr(value, "label", None) or self.names.labels.get(
+            ("grade", getattr(value, "grade_id", ""))
         )
         if name is None and not isinstance(value, Period):
             code = next(iter(_code(value)), "")

@@ -9,6 +9,7 @@ from typing import cast
 import attrs
 
 from partybuild.kernel import Basis, Label, day_text, exact_text
+from partybuild.rules._value_words import VALUES
 
 _SHARES = frozenset(
     {"ceiling", "worse_at_least", "with_approval", "share", "least_problem_share"}
@@ -46,6 +47,7 @@ RelativeMeasure 相对得分 points relative to the best
 SumMeasure 合计 sum
 Part 加项 term
 EventLine 事项 line
+Step 档次 step
 Component 组成部分
 Adjustment 加减分
 Grading 等次划分
@@ -207,7 +209,7 @@ def value_label(name: str, value: object) -> Label:
         case Label():
             return value
         case Enum():
-            return Label.same(str(value.value))
+            return VALUES[value]
         case bool():
             return _YES if value else _NO
         case Fraction():
@@ -224,7 +226,9 @@ def value_label(name: str, value: object) -> Label:
 
 def _number(name: str, value: Fraction) -> str:
     share = name in _SHARES or (name in _WEIGHTS and 0 <= value <= 1)
-    return f"{exact_text(value * 100)}%" if share else exact_text(value)
+    percent = exact_text(value * 100)
+    # Nobody writes 100/3%; then the share stays the fraction that the rule states.
+    return f"{percent}%" if share and "/" not in percent else exact_text(value)
 
 
 def _list(parts: list[Label]) -> Label:

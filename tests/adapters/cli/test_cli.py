@@ -128,6 +128,20 @@ def test_mistakes_are_told_in_one_line_and_exit_with_2(capsys, arguments, words)
     assert done.out == ""
 
 
+def test_rules_are_explained_to_the_last_number(capsys):
+    """In words for people, with the path of every statement for scripts."""
+    book = "long-march-street-review"
+    assert main(["rules", "explain", book, "--lang", "en"]) == 0
+    text = capsys.readouterr().out
+    assert "safety veto: code safety, best grade left fairly good" in text
+    assert not [char for char in text if "\u4e00" <= char <= "\u9fff"]
+
+    assert main(["rules", "explain", book, "--json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    told = {row["path"]: row["says"] for row in document[-1]}
+    assert told["quotas[0].ceiling"] == {"zh": "25%", "en": "25%"}
+
+
 def test_a_binary_file_is_no_receipt(capsys, tmp_path):
     """Refused, not contradicted."""
     path = tmp_path / "receipt.json"

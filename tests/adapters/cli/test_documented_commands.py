@@ -173,7 +173,10 @@ def test_a_rulebook_with_open_numbers_is_whole_with_what_fills_them(tmp_path, ca
     assert main(["rules", "show", "a04-subdistrict-staff", "--with", fills]) == 0
     assert "[[parameters]]" not in capsys.readouterr().out
     assert main(["rules", "explain", "a04-subdistrict-staff", "--with", fills]) == 0
-    assert "value-excellent" not in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "已由下级文件填入的数值" in told
+    assert "优秀：编号 excellent，分值 100" in told
+    assert "办公会决定（虚构）" in told
     assert main(["rules", "lint", "a04-subdistrict-staff", "--with", fills]) == 0
 
 

@@ -192,7 +192,7 @@ def _add_rules(commands: Commands) -> None:
     ).set_defaults(run=run_list)
     for name, text, run in (
         ("show", "print a rulebook as TOML (显示原文)", run_show),
-        ("explain", "print items, weights and grades (说明)", run_explain_rules),
+        ("explain", "tell all that it states, in words (说明)", run_explain_rules),
     ):
         action = command(actions, name, text, f"rules {name} long-march-street-review")
         action.add_argument("rulebook", metavar="RULEBOOK")

@@ -28,7 +28,14 @@ from partybuild.kernel import (
     exact_text,
     to_document,
 )
-from partybuild.rules import Parameter, Rulebook, RulebookVersion, diff_rules, lint
+from partybuild.rules import (
+    Parameter,
+    Rulebook,
+    RulebookVersion,
+    diff_rules,
+    lint,
+    rule_statements,
+)
 
 
 def rulebook_of(name: str, fills: str | None = None) -> Rulebook:
@@ -115,7 +122,7 @@ def run_show(options: argparse.Namespace) -> ExitCode:
 
 
 def run_explain_rules(options: argparse.Namespace) -> ExitCode:
-    """Print what a rulebook says, as tables, or which numbers it leaves open.
+    """Print all that a rulebook says, or which numbers it leaves open.
 
     Args:
         options: Parsed arguments.
@@ -125,27 +132,45 @@ def run_explain_rules(options: argparse.Namespace) -> ExitCode:
     """
     lang: Lang = options.lang
     if left := _left_open(options):
-        summary = _summary_of(rulebook_title(_path_of(options.rulebook)), left)
+        summary = _summary_of(_open_title(options), left)
         put(options, summary_text(summary, lang), [summary_document(summary)])
         return ExitCode.DONE
     book = rulebook_of(options.rulebook, options.fills)
-    summaries = [book.summary(), *(v.rules.summary() for v in book.versions)]
-    texts = [summary_text(summary, lang) for summary in summaries]
-    for version in book.versions:
-        grading = version.rules.grading
-        names = [band.label.text(lang) for band in grading.in_order()]
-        word = "等次" if lang == "zh" else "grades"
-        texts.append(f"{version.version} {word}: {' > '.join(map(clean, names))}")
+    statements = [rule_statements(version.rules) for version in book.versions]
+    summaries = [book.summary(), *(stated.summary() for stated in statements)]
+    texts = [summary_text(summaries[0], lang)]
+    if left := open_parameters(_path_of(options.rulebook)):
+        summaries.append(_summary_of(_FILLED, left))
+        texts.append(summary_text(summaries[-1], lang))
+    for version, stated in zip(book.versions, statements, strict=True):
+        lines = map(clean, stated.text_lines(lang))
+        texts.append("\n".join([_version_head(version, lang), *lines]))
     put(options, "\n\n".join(texts), [summary_document(s) for s in summaries])
     return ExitCode.DONE
 
 
-def _summary_of(title: Label, left: Sequence[Parameter]) -> Summary:
+def _version_head(version: RulebookVersion, lang: Lang) -> str:
+    title = clean(version.rules.title.text(lang))
+    return f"== {version.version} {title} =="
+
+
+_FILLED = Label(
+    zh="上级文件留待规定、已由下级文件填入的数值",
+    en="numbers that the document above left open, filled in by the one below",
+)
+
+
+def _open_title(options: argparse.Namespace) -> Label:
+    title = rulebook_title(_path_of(options.rulebook))
+    return Label(
+        zh=f"{title.zh}：待下级规定的数值（用 --with 文件 填入）",
+        en=f"{title.en}: numbers left open, to be filled in with --with FILE",
+    )
+
+
+def _summary_of(caption: Label, left: Sequence[Parameter]) -> Summary:
     return Summary(
-        caption=Label(
-            zh=f"{title.zh}：待下级规定的数值（用 --with 文件 填入）",
-            en=f"{title.en}: numbers left open, to be filled in with --with FILE",
-        ),
+        caption=caption,
         columns=(
             Label(zh="数值", en="number"),
             Label(zh="范围", en="range"),
