@@ -34,7 +34,7 @@ FOREIGN = {
     "template": "{{7*7}}",
     "formula": '=HYPERLINK("http://example.invalid","x")',
     "math": "$x^2$ $\\frac{",
-    "control": "a\x00b\x1b[31mc\ufffe",
+    "control": "a\x01b\x1b[31mc\ufffe",
     "long": "党" * 100_000,
 }
 

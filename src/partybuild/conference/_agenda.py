@@ -14,7 +14,7 @@ from partybuild.conference._comment import (
 )
 from partybuild.conference._duty_report import DutyReport
 from partybuild.errors import ValueRangeError
-from partybuild.kernel import Label, Record
+from partybuild.kernel import Label, Record, document_id
 from partybuild.rules import VoterGroup
 
 
@@ -113,7 +113,7 @@ class Conference(Record):
         note: What a reader must know about the data, such as that it is invented.
     """
 
-    conference_id: str
+    conference_id: str = attrs.field(validator=document_id)
     title: Label
     host_id: str
     held_on: date

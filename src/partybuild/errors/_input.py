@@ -5,6 +5,11 @@ import attrs
 from partybuild.errors._base import PartyBuildError
 
 
+def _printable(text: str) -> str:
+    """Return a text that can be written: half characters are shown by their codes."""
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
 @attrs.frozen
 class Mistake:
     """One mistake in data that somebody handed in.
@@ -14,8 +19,8 @@ class Mistake:
         message: What was found and what was expected.
     """
 
-    place: str
-    message: str
+    place: str = attrs.field(converter=_printable)
+    message: str = attrs.field(converter=_printable)
 
     def __str__(self) -> str:
         """Put the place before the message."""

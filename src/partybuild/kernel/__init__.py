@@ -33,6 +33,7 @@ from partybuild.kernel._rounding import (
     TrailingZeros,
 )
 from partybuild.kernel._summary import Plain, Summary, Tabular, cell_text, shown_text
+from partybuild.kernel._text import document_id, unfit_id, unwritable
 from partybuild.kernel._version import VERSION
 
 __all__ = [
@@ -65,6 +66,7 @@ __all__ = [
     "chinese_number",
     "day_text",
     "digest",
+    "document_id",
     "exact",
     "exact_text",
     "explain",
@@ -76,5 +78,7 @@ __all__ = [
     "shown_text",
     "sorted_findings",
     "to_document",
+    "unfit_id",
+    "unwritable",
     "webster",
 ]

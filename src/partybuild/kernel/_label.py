@@ -5,14 +5,17 @@ from typing import Literal, Self
 import attrs
 
 from partybuild.errors import LanguageError, ValueRangeError
+from partybuild.kernel._text import unwritable
 
 Lang = Literal["zh", "en"]
 """Chinese is the office's language, English the programmer's."""
 
 
-def _not_blank(_: "Label", field: "attrs.Attribute[str]", value: str) -> None:
+def _words(_: "Label", field: "attrs.Attribute[str]", value: str) -> None:
     if not value.strip():
         raise ValueRangeError(f"label text {field.name!r}", repr(value), "text")
+    if fault := unwritable(value):
+        raise ValueRangeError(f"label text {field.name!r}", fault, "text")
 
 
 @attrs.frozen(order=True)
@@ -28,8 +31,8 @@ class Label:
         'good'
     """
 
-    zh: str = attrs.field(validator=_not_blank)
-    en: str = attrs.field(validator=_not_blank)
+    zh: str = attrs.field(validator=_words)
+    en: str = attrs.field(validator=_words)
 
     @classmethod
     def same(cls, text: str) -> Self:

@@ -11,6 +11,7 @@ import attrs
 from partybuild.kernel._citation import Basis
 from partybuild.kernel._label import Label, Lang
 from partybuild.kernel._summary import Plain, Summary, Tabular, cell_text, shown_text
+from partybuild.kernel._text import unwritable
 
 _ATTRIBUTE = Label(zh="属性", en="attribute")
 _VALUE = Label(zh="值", en="value")
@@ -123,7 +124,9 @@ def _several(cells: list[Plain]) -> Plain:
         return _count(len(cells))
     zh = "、".join(_text(cell, "zh") for cell in cells)
     en = ", ".join(_text(cell, "en") for cell in cells)
-    return Label(zh=zh, en=en) if zh.strip() and en.strip() else zh
+    # What no label can hold is the same text in both languages.
+    named = zh.strip() and en.strip() and not unwritable(zh + en)
+    return Label(zh=zh, en=en) if named else zh
 
 
 def _count(number: int) -> Label:

@@ -7,8 +7,7 @@ from itertools import pairwise
 import attrs
 
 from partybuild.errors import DuplicateIdError, UnknownIdError
-from partybuild.kernel import Label, Summary, Tabular
-from partybuild.ledgers._checks import named
+from partybuild.kernel import Label, Summary, Tabular, document_id
 from partybuild.ledgers._entry import LedgerEntry
 from partybuild.ledgers._step import LedgerStep
 
@@ -34,7 +33,7 @@ class RectificationLedger(Tabular):
         note: What a reader must know, such as that it is invented.
     """
 
-    ledger_id: str = attrs.field(validator=named)
+    ledger_id: str = attrs.field(validator=document_id)
     title: Label
     entries: tuple[LedgerEntry, ...] = attrs.field(default=(), converter=_entries)
     note: Label | None = None

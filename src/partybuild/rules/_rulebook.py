@@ -6,7 +6,7 @@ from datetime import date
 import attrs
 
 from partybuild.errors import RuleNotInForceError
-from partybuild.kernel import Basis, Label, Period, Record, Summary
+from partybuild.kernel import Basis, Label, Period, Record, Summary, document_id
 from partybuild.rules._checks import refuse_repeats
 from partybuild.rules._dated import covered_days, refuse_unmatched
 from partybuild.rules._review_rules import ReviewRules
@@ -50,7 +50,7 @@ class Rulebook(Record):
         versions: Versions; given in any order.
     """
 
-    rulebook_id: str
+    rulebook_id: str = attrs.field(validator=document_id)
     title: Label
     versions: tuple[RulebookVersion, ...] = attrs.field(
         converter=_by_first_day, validator=_refuse_gaps

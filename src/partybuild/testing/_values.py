@@ -44,7 +44,8 @@ def exact_numbers(
 @cache
 def texts() -> st.SearchStrategy[str]:
     """Generate texts that are not blank, the awkward ones among them."""
-    plain = st.text(min_size=1, max_size=20).filter(lambda text: bool(text.strip()))
+    writable = st.characters(codec="utf-8", exclude_characters="\x00")
+    plain = st.text(writable, min_size=1, max_size=20).filter(lambda t: bool(t.strip()))
     return st.one_of(st.sampled_from(AWKWARD_TEXTS), plain)
 
 

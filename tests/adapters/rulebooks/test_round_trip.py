@@ -24,7 +24,14 @@ from partybuild.datasets import (
     rulebook_path,
 )
 from partybuild.errors import FileExistsAlreadyError, UnknownIdError
-from partybuild.kernel import Citation, CitationStatus, Label, OwnDecision, Period
+from partybuild.kernel import (
+    Citation,
+    CitationStatus,
+    Label,
+    OwnDecision,
+    Period,
+    unfit_id,
+)
 from partybuild.rules import PointScale, Rulebook, RulebookVersion
 from partybuild.testing.strategies import algebraic_rules, bases, labels, rules, texts
 
@@ -39,7 +46,7 @@ def rulebooks(draw):
     cited = [attrs.evolve(scale, basis=draw(bases())) for scale in two.scales]
     two = attrs.evolve(two, scales=cited, title=draw(labels()))
     return Rulebook(
-        rulebook_id=draw(texts()),
+        rulebook_id=draw(texts().filter(lambda text: not unfit_id(text))),
         title=draw(labels()),
         versions=[
             RulebookVersion(

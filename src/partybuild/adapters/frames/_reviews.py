@@ -30,7 +30,7 @@ def review_of_tally(
     """Return a review that holds the counts and no more than a frame says.
 
     Args:
-        conference: Its id; empty text where the frame names none.
+        conference: What it is called; empty text where the frame names none.
         tally: Counts.
         rules: Scheme.
         facts: Day, entries and facts; those of other subjects are left out.
@@ -65,7 +65,7 @@ def review_of_tally(
             ],
         ),
         conference=Conference(
-            conference_id=conference or "frame",
+            conference_id="frame",
             title=name,
             host_id="host",
             held_on=facts.on,

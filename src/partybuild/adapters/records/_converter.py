@@ -16,11 +16,20 @@ from typing import Any, Union, get_args, get_origin
 import attrs
 from cattrs import BaseValidationError, Converter, ForbiddenExtraKeysError
 from cattrs.errors import AttributeValidationNote, IterableValidationNote
-from cattrs.gen import make_dict_structure_fn
+from cattrs.gen import make_dict_structure_fn, override
 
 from partybuild.adapters.records._json import InexactText
 from partybuild.errors import Mistake, PartyBuildError
-from partybuild.kernel import Basis, Citation, JointBasis, OwnDecision, exact
+from partybuild.kernel import (
+    Basis,
+    Citation,
+    JointBasis,
+    OwnDecision,
+    document_id,
+    exact,
+    unfit_id,
+    unwritable,
+)
 
 
 class _Unexpected(Exception):  # noqa: N818 - it never leaves this module
@@ -41,7 +50,7 @@ def _described(value: object) -> str:
 
 
 def _plain(kind: type) -> Callable[[Any, Any], Any]:
-    words = {str: "text", int: "a whole number", bool: "true or false"}
+    words = {int: "a whole number", bool: "true or false"}
 
     def _structure(value: Any, _: Any) -> Any:  # noqa: ANN401 - cattrs' own signature
         if type(value) is not kind:
@@ -49,6 +58,21 @@ def _plain(kind: type) -> Callable[[Any, Any], Any]:
         return value
 
     return _structure
+
+
+def _text(value: Any, _: Any) -> str:  # noqa: ANN401 - cattrs' own signature
+    if type(value) is not str:
+        raise _Unexpected(f"found {_described(value)}; expected text")
+    if fault := unwritable(value):
+        raise _Unexpected(f"found {fault}; expected text")
+    return value
+
+
+def _document_id(value: Any, kind: Any) -> str:  # noqa: ANN401 - cattrs' own signature
+    text = _text(value, kind)
+    if fault := unfit_id(text):
+        raise _Unexpected(f"found {fault}; expected an id that can name a file")
+    return text
 
 
 def _fraction(value: Any, _: Any) -> Fraction:  # noqa: ANN401 - cattrs' own signature
@@ -113,8 +137,9 @@ def document_converter() -> Converter:
 def new_converter() -> Converter:
     """Return a converter like that of documents, to which hooks may be added."""
     converter = Converter(forbid_extra_keys=True, detailed_validation=True)
-    for kind in (str, int, bool):
+    for kind in (int, bool):
         converter.register_structure_hook(kind, _plain(kind))
+    converter.register_structure_hook(str, _text)
     converter.register_structure_hook(Fraction, _fraction)
     converter.register_structure_hook(date, _date)
     converter.register_structure_hook_func(
@@ -186,11 +211,18 @@ def _is_object(kind: Any) -> bool:  # noqa: ANN401 - any annotation
 
 
 def _object_of(kind: Any, converter: Converter) -> Callable[[Any, Any], Any]:  # noqa: ANN401
+    # Its validator would name the object only, not the field.
+    named: dict[str, Any] = {
+        field.name: override(struct_hook=_document_id)
+        for field in attrs.fields(get_origin(kind) or kind)
+        if field.validator is document_id
+    }
     inner = make_dict_structure_fn(
         kind,
         converter,
         _cattrs_forbid_extra_keys=True,
         _cattrs_detailed_validation=True,
+        **named,
     )
 
     def _structure(value: Any, cls: Any) -> Any:  # noqa: ANN401

@@ -1,11 +1,20 @@
 """JSON text to plain data, without floats and without doubled keys."""
 
+# What a file holds is of any kind until it has been checked here.
+# pyright: reportUnknownArgumentType=false, reportUnknownVariableType=false
+
 import json
+import re
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from partybuild.errors import InputError, Mistake
+from partybuild.kernel import unwritable
+
+# A quick look at the text: only where this is found must every value be looked at.
+_SUSPECT = re.compile(r"\\u(?:0000|[dD][89a-fA-F])|[\x00\ud800-\udfff]")
 
 
 class InexactText(str):
@@ -26,7 +35,8 @@ def parse_json(text: str, source: str) -> Any:  # noqa: ANN401 - it is what JSON
         back as `InexactText`, so that its place can be named.
 
     Raises:
-        InputError: If the text is no JSON, or a key occurs twice.
+        InputError: If the text is no JSON, a key occurs twice, or a text holds what
+            could not be written again: half a character, or NUL.
     """
     doubled: list[Mistake] = []
 
@@ -55,7 +65,27 @@ def parse_json(text: str, source: str) -> Any:  # noqa: ANN401 - it is what JSON
         raise InputError(source, (Mistake("$", f"not readable: {wrong}"),)) from None
     if doubled:
         raise InputError(source, tuple(doubled))
+    if _SUSPECT.search(text) and (faults := tuple(_faults(data))):
+        raise InputError(source, faults)
     return data
+
+
+def _faults(data: Any) -> Iterator[Mistake]:  # noqa: ANN401 - it is what JSON says
+    # A list of what is still to be seen: a document may be nested as deep as the stack.
+    ahead: list[tuple[str, Any]] = [("$", data)]
+    while ahead:
+        path, part = ahead.pop()
+        if isinstance(part, str) and (fault := unwritable(part)):
+            yield Mistake(path, f"found {fault}; expected text")
+        inside: list[tuple[str, Any]] = []
+        if isinstance(part, list):
+            inside = [(f"{path}[{at}]", one) for at, one in enumerate(part)]
+        elif isinstance(part, dict):
+            for key, one in part.items():
+                inside.append((f"{path}.{key}", one))
+                if fault := unwritable(key):
+                    yield Mistake(path, f"the key {key!r} holds {fault}")
+        ahead += reversed(inside)
 
 
 def read_json(path: str | Path) -> tuple[Any, str]:

@@ -18,7 +18,7 @@ from partybuild.adapters.records._converter import (
     new_converter,
 )
 from partybuild.errors import InputError, Mistake, PartyBuildError
-from partybuild.kernel import Basis, Document, Label, to_document
+from partybuild.kernel import Basis, Document, Label, document_id, to_document
 from partybuild.ledgers import LedgerEntry, LedgerStep
 
 LEDGER_FORMAT = "partybuild-ledger"
@@ -44,7 +44,7 @@ class Head:
 
     format: str
     version: int
-    ledger_id: str
+    ledger_id: str = attrs.field(validator=document_id)
     title: Label
     note: Label | None = None
     bases: tuple[Basis, ...] = ()

@@ -12,7 +12,7 @@ from typing import Any
 from partybuild.adapters.records import InexactText, did_you_mean
 from partybuild.adapters.rulebooks._fields import OneOf, Plain
 from partybuild.errors import NumberSyntaxError, ValueRangeError
-from partybuild.kernel import Label, exact
+from partybuild.kernel import Label, exact, unwritable
 
 _PAIR = '{ zh = "好", en = "good" }, ["好", "good"] or one text for both languages'
 
@@ -58,11 +58,21 @@ def plain_value(kind: Plain, value: Any) -> Any:  # noqa: ANN401 - any value of 
         case Plain.LABEL:
             return label_of(value)
         case Plain.TEXT:
-            return _of_type(str, value, 'text in quotes, such as "2021"')
+            return _text(value)
         case Plain.FLAG:
             return _of_type(bool, value, "true or false, without quotes")
         case _:
             return _of_type(int, value, "a whole number, without quotes")
+
+
+def _text(value: object) -> str:
+    if type(value) is not str:
+        message = f'found {described(value)}; expected text in quotes, such as "2021"'
+        raise WrongValue(message)
+    if fault := unwritable(value):
+        message = f"found {fault}; expected text"
+        raise WrongValue(message)
+    return value
 
 
 def _of_type(kind: type, value: object, expected: str) -> object:
