@@ -22,6 +22,7 @@ from partybuild.errors._edge import (
     MissingExtraError,
     PictureFormatError,
     ReportFormatError,
+    UnknownStrokesError,
     UsageError,
 )
 from partybuild.errors._identity import DuplicateIdError, UnknownIdError
@@ -93,6 +94,7 @@ __all__ = [
     "TooFewMarksError",
     "TrendError",
     "UnknownIdError",
+    "UnknownStrokesError",
     "UnscreenedBallotsError",
     "UsageError",
     "ValueRangeError",

@@ -93,3 +93,21 @@ class PictureFormatError(PartyBuildError, ValueError):
     def __str__(self) -> str:
         """Name the suffix and those that exist."""
         return f"no picture is written as {self.suffix!r}; use .png, .svg or .pdf"
+
+
+@attrs.define
+class UnknownStrokesError(PartyBuildError, LookupError):
+    """Names whose characters have strokes that the library does not know.
+
+    Attributes:
+        characters: The characters.
+    """
+
+    characters: tuple[str, ...]
+
+    def __str__(self) -> str:
+        """Name the characters and the way on."""
+        return (
+            f"the strokes of {'、'.join(self.characters)} are not known; give the "
+            "order of the subjects yourself (PrintedForm.ordered, --order ID,ID,...)"
+        )

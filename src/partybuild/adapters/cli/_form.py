@@ -1,12 +1,16 @@
 """``partybuild form``."""
 
 import argparse
+from typing import TYPE_CHECKING
 
 from partybuild.adapters.cli._exit import ExitCode
 from partybuild.adapters.cli._output import progress, put
 from partybuild.adapters.cli._source import review_of
 from partybuild.conference import Review
 from partybuild.errors import UnknownIdError, UsageError
+
+if TYPE_CHECKING:
+    from partybuild.adapters.excel import PrintedForm
 
 
 def run_form(options: argparse.Namespace) -> ExitCode:
@@ -19,20 +23,24 @@ def run_form(options: argparse.Namespace) -> ExitCode:
         The exit code.
 
     Raises:
-        UsageError: If room for papers is asked for where none is kept.
+        UsageError: If room for papers is asked for where none is kept, or an order
+            where the marks held are written.
     """
     from partybuild.adapters import excel
 
     if options.papers and options.kind != "ballots":
         raise UsageError("--papers is for --kind ballots: only they have a line each")
+    if options.order is not None and options.filled:
+        raise UsageError("--order is for empty forms; leave out --filled")
     review = review_of(options)
     papers = _papers(options.papers, review, filled=options.filled)
     # Old marks must never reach the tellers: a form is empty unless asked otherwise.
-    source = review if options.filled else excel.PrintedForm.of(review)
+    form = _ordered(excel.PrintedForm.of(review), options.order)
+    source = review if options.filled else form
     progress("正在制表", "writing the workbook", options)
     if options.kind == "paper":
         path = excel.write_paper(
-            excel.PrintedForm.of(review),
+            form,
             options.out,
             lang=options.lang,
             force=options.force,
@@ -47,6 +55,14 @@ def run_form(options: argparse.Namespace) -> ExitCode:
         )
     put(options, str(path), {"written": [str(path)]})
     return ExitCode.DONE
+
+
+def _ordered(form: "PrintedForm", order: str | None) -> "PrintedForm":
+    if order is None or order == "reporting":
+        return form
+    if order == "strokes":
+        return form.in_stroke_order()
+    return form.ordered(part.strip() for part in order.split(","))
 
 
 def _papers(

@@ -164,6 +164,7 @@ def _add_form(commands: Commands) -> None:
         "write the workbook of ballots or counts to fill in (制作测评票、计票表)",
         "form --example --kind ballots --papers leaders=9 --out ballots.xlsx",
         "form review.json --kind counts --out counts.xlsx",
+        "form --example --kind paper --order strokes --out paper.xlsx",
     )
     _add_input(parser)
     kinds = ("ballots", "counts", "paper")
@@ -175,6 +176,12 @@ def _add_form(commands: Commands) -> None:
         action="append",
         metavar="GROUP=NUMBER",
         help="ballots there is room for; once per voter group",
+    )
+    parser.add_argument(
+        "--order",
+        metavar="ORDER",
+        help="order of the subjects: reporting (as it is without it), strokes "
+        "(按姓氏笔画为序), or their ids, separated by commas",
     )
     add_force(parser)
     parser.set_defaults(run=run_form)

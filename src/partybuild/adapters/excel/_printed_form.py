@@ -5,6 +5,7 @@ from typing import Self
 
 import attrs
 
+from partybuild.adapters.excel._strokes import stroke_keys
 from partybuild.adapters.excel._text import sheet_names, unlike
 from partybuild.adapters.excel._words import SUBJECT, TICKET
 from partybuild.conference import BallotForm, Review
@@ -96,9 +97,7 @@ class PrintedForm:
     def ordered(self, subject_ids: Iterable[str]) -> Self:
         """Return the form with its subjects printed in another order.
 
-        The order of strokes of the surnames (按姓氏笔画为序) is the office's own: it
-        is given here. No table of strokes comes with the library, for the free ones
-        count common surnames such as 陈 and 黄 in the traditional way.
+        `in_stroke_order` finds that of strokes of the surnames.
 
         Args:
             subject_ids: Every subject once, in the order of printing.
@@ -117,6 +116,27 @@ class PrintedForm:
                 f"each of {'、'.join(named)} once",
             )
         return attrs.evolve(self, subjects={s: named[s] for s in order})
+
+    def in_stroke_order(self, names: Mapping[str, str] | None = None) -> Self:
+        """Return the form with its subjects in the order of strokes (按姓氏笔画为序).
+
+        Args:
+            names: Name to sort each subject by, the surname first; None takes the
+                Chinese names that are printed.
+
+        Returns:
+            The form; what it asks is the same, and so is its check code.
+
+        Raises:
+            UnknownStrokesError: If strokes of a character are not known.
+            ValueRangeError: If a subject is missing or unknown.
+        """
+        named = {s: label.zh for s, label in self.subjects} if names is None else names
+        keys = dict(zip(named, stroke_keys(named.values()), strict=True))
+        # Names that are the same keep the order that they have.
+        given = [s for s, _ in self.subjects if s in keys]
+        others = [s for s in keys if s not in dict(self.subjects)]
+        return self.ordered([*sorted(given, key=keys.__getitem__), *others])
 
     @property
     def check_code(self) -> str:
