@@ -282,3 +282,52 @@ def test_places_without_a_middle_grade_are_told():
     assert verify_receipt(_rehashed(forged)) == (
         "of grades by place exactly one is without a share",
     )
+
+
+@pytest.mark.parametrize("average", ["mean", "median", "trimmed"])
+def test_counts_of_any_size_are_verified_at_once(average):
+    """Runs of equal marks are weighed, never written out."""
+    forged = json.loads(RECEIPT)
+    rules = forged["rules"]["rules"]
+    if average != "mean":
+        measure = {"measure_id": "m", "kind": "ballots", "base": "valid_marks"}
+        measure["average"] = {"kind": average, "least_raters": 1, "each": "1"}
+        measure["average"] |= {"share": "0", "split_marks": True}
+        rules["measures"] = [measure]
+    many = 10**40
+    forged["tally"]["ballots"]["g"] = many
+    for line in forged["tally"]["counts"]["g"]["p"]:
+        line[:] = [many - 1, 1, 0, 0, 0, 0, 0, 0, 0]
+    problems = verify_receipt(_rehashed(forged))
+
+    assert "group g: the roll call does not close" in problems
+    assert any("p: score" in problem for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "problem"),
+    [
+        (("item_total",), "1e999999999", "the receipt holds the number 1e999999999"),
+        (("rounding", "places"), 10**9, "results have 0 to 12 places, not 1000000000"),
+        (("rounding", "places"), -1, "results have 0 to 12 places, not -1"),
+    ],
+)
+def test_numbers_that_would_take_all_memory_are_refused(path, value, problem):
+    """What no receipt of the library holds is told, and not computed."""
+    forged = json.loads(RECEIPT)
+    rules = forged["rules"]["rules"]
+    rules["rounding"]["thresholds"] = "rounded"
+    _at(rules, path[:-1])[path[-1]] = value
+
+    assert verify_receipt(_rehashed(forged)) == (problem,)
+
+
+def test_facts_that_nobody_answered_are_tried_up_to_a_limit():
+    """Each doubles the answers to try."""
+    forged = json.loads(RECEIPT)
+    cap = {"grade_id": "grade-1", "answer_required": True}
+    rules = forged["rules"]["rules"]
+    rules["caps"] = [{"cap_id": f"c{n}", **cap} for n in range(40)]
+    rules["consequences"] = [{"consequence_id": "x", "when": []}]
+
+    assert verify_receipt(_rehashed(forged)) == ("p: 40 facts nobody answered",)

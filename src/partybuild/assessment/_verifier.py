@@ -16,6 +16,10 @@ Data = Mapping[str, Any]
 """A part of a receipt; its values are checked as they are used."""
 
 
+_MOST_PLACES = 12
+_MOST_UNANSWERED = 16
+
+
 class _RefusedError(Exception):
     """The receipt is not of the form that this module understands."""
 
@@ -139,6 +143,13 @@ def _results(receipt: Data) -> Iterator[str]:
                 yield f"{subject}: {key} is {result.get(key)!r}, recomputed {value!r}"
 
 
+def _exact(number: Any) -> Fraction:  # noqa: ANN401 - whatever the receipt holds
+    """Take a number as receipts write it; an exponent could ask for any room."""
+    if isinstance(number, str) and "e" in number.lower():
+        raise _RefusedError(f"the receipt holds the number {number[:40]}")
+    return Fraction(number)
+
+
 def _only(grades: list[str]) -> str:
     return grades[0] if len(grades) == 1 else "undecided"
 
@@ -148,6 +159,8 @@ def _consequences(case: "_Case", subject: str) -> dict[str, list[str]]:
     surely: list[str] = []
     perhaps: list[str] = []
     recorded, unanswered = case.facts[subject], sorted(case.unanswered[subject])
+    if len(unanswered) > _MOST_UNANSWERED and case.rules.get("consequences", ()):
+        raise _RefusedError(f"{subject}: {len(unanswered)} facts nobody answered")
     for consequence in case.rules.get("consequences", ()):
         answers: list[bool] = []
         for grade in case.possible[subject]:
@@ -176,7 +189,7 @@ class _Case:
         self.entered: dict[str, dict[str, Fraction]] = {s: {} for s in subjects}
         for entry in receipt.get("entered", ()):
             if entry["post_id"] in self.entered:
-                points = Fraction(entry["points"])
+                points = _exact(entry["points"])
                 self.entered[entry["post_id"]][entry["entry_id"]] = points
         records = {r["post_id"]: r for r in receipt.get("subjects", ())}
         self.units = {u["unit_id"]: u for u in receipt.get("units", ())}
@@ -212,10 +225,10 @@ class _Case:
         mine = self.class_of[subject]
         for other in part.get("class_weights", ()):
             if other["class_id"] == mine:
-                return Fraction(other["weight"])
+                return _exact(other["weight"])
         if part.get("classes", ()) and mine not in part["classes"]:
             return Fraction(0)
-        return Fraction(part["weight"])
+        return _exact(part["weight"])
 
     def group_share(self, group: Data, subject: str) -> Fraction:
         """Return a group's share of the whole, through the sets it lies in."""
@@ -223,14 +236,14 @@ class _Case:
         share, within = self.weight(group, subject), group.get("within", "")
         while within:
             outer = sets[within]
-            total = Fraction(outer.get("total", "1"))
-            share *= Fraction(outer["weight"]) / total
+            total = _exact(outer.get("total", "1"))
+            share *= _exact(outer["weight"]) / total
             within = outer.get("within", "")
-        return share / Fraction(self.rules["group_total"])
+        return share / _exact(self.rules["group_total"])
 
     def item_share(self, item: Data, subject: str) -> Fraction:
         """Return an item's share of the whole."""
-        return self.weight(item, subject) / Fraction(self.rules["item_total"])
+        return self.weight(item, subject) / _exact(self.rules["item_total"])
 
 
 def _subjects(receipt: Data) -> list[str]:
@@ -259,7 +272,7 @@ def _holds(case: _Case, condition: Data, subject: str) -> bool:
     kind = condition["kind"]
     if kind == "compared":
         value = case.values[condition["measure_id"]][subject]
-        limit = Fraction(condition["threshold"])
+        limit = _exact(condition["threshold"])
         return {
             "at_least": value >= limit,
             "above": value > limit,
@@ -272,7 +285,7 @@ def _holds(case: _Case, condition: Data, subject: str) -> bool:
             near = sum(other >= values[subject] for other in values.values())
         else:
             near = sum(other <= values[subject] for other in values.values())
-        return near <= Fraction(condition["share"]) * len(values)
+        return near <= _exact(condition["share"]) * len(values)
     if kind == "any_of":
         return any(_holds(case, one, subject) for one in condition["conditions"])
     if kind == "unit_graded":
@@ -307,7 +320,7 @@ def _measured(case: _Case, measure: Data, subject: str) -> Fraction:
         return _after_events(case, measure, subject)
     if kind == "steps":
         fitting = [s for s in measure["steps"] if _hold(case, s["when"], subject)]
-        return Fraction(fitting[0]["points"] if fitting else measure["otherwise"])
+        return _exact(fitting[0]["points"] if fitting else measure["otherwise"])
     if kind == "sum":
         return _summed(case, measure, subject)
     return _compared(measure, case.values[measure["of"]], subject)
@@ -315,24 +328,22 @@ def _measured(case: _Case, measure: Data, subject: str) -> Fraction:
 
 def _after_events(case: _Case, measure: Data, subject: str) -> Fraction:
     lost = _events(measure["lines"], measure["taken"], case.entered[subject])
-    return max(Fraction(measure["floor"]), Fraction(measure["full"]) - lost)
+    return max(_exact(measure["floor"]), _exact(measure["full"]) - lost)
 
 
 def _summed(case: _Case, measure: Data, subject: str) -> Fraction:
     total = Fraction(0)
     for part in measure["parts"]:
-        total += Fraction(part["weight"]) * case.values[part["measure_id"]][subject]
-    total = max(total, Fraction(measure.get("least", total)))
-    return min(total, Fraction(measure.get("most", total)))
+        total += _exact(part["weight"]) * case.values[part["measure_id"]][subject]
+    total = max(total, _exact(measure.get("least", total)))
+    return min(total, _exact(measure.get("most", total)))
 
 
 def _compared(measure: Data, values: Mapping[str, Fraction], subject: str) -> Fraction:
-    own, full = values[subject], Fraction(measure["full"])
+    own, full = values[subject], _exact(measure["full"])
     if measure["kind"] == "by_rank":
         better = sum(other > own for other in values.values())
-        return max(
-            Fraction(measure["floor"]), full - better * Fraction(measure["less"])
-        )
+        return max(_exact(measure["floor"]), full - better * _exact(measure["less"]))
     if measure["kind"] == "relative":
         return own / max(values.values()) * full
     raise _RefusedError(f"a measure of kind {measure['kind']!r} is not known")
@@ -342,8 +353,8 @@ def _events(lines: list[Data], taken: str, entered: Mapping[str, Fraction]) -> F
     points: list[Fraction] = []
     for line in lines:
         number = entered.get(line["line_id"], Fraction(0))
-        earned = number * Fraction(line["each"]) if "each" in line else number
-        points.append(min(earned, Fraction(line.get("most", earned))))
+        earned = number * _exact(line["each"]) if "each" in line else number
+        points.append(min(earned, _exact(line.get("most", earned))))
     if taken == "highest":
         return max(points, default=Fraction(0))
     return sum(points, Fraction(0))
@@ -436,28 +447,39 @@ def _cell(
     case: _Case, group: str, subject: str, place: int, measure: Data
 ) -> Fraction | None:
     options, line = _line(case, group, subject, place)
-    values = [Fraction(option["value"]) for option in options]
+    values = [_exact(option["value"]) for option in options]
     base = _base(case, group, sum(line), measure.get("base", "valid_marks"))
     if not base:
         return None
     mean = measure.get("average", {"kind": "mean"})
-    marks = sorted(v for v, n in zip(values, line, strict=True) for _ in range(n))
-    few = mean["kind"] == "trimmed" and len(marks) < mean["least_raters"]
+    # Runs of equal marks, from lowest to highest: counts may be of any size.
+    runs = sorted(zip(values, line, strict=True))
+    marks = sum(line)
+    few = mean["kind"] == "trimmed" and marks < mean["least_raters"]
     if mean["kind"] == "mean" or few:
-        return sum(marks, Fraction(0)) / base
+        return sum((value * number for value, number in runs), Fraction(0)) / base
     if mean["kind"] == "median":
-        half = len(marks) // 2
-        return (marks[half] + marks[-1 - half]) / 2
-    cut = Fraction(mean["each"]) or Fraction(mean["share"]) * len(marks)
+        return (_mark(runs, marks // 2) + _mark(runs, marks - 1 - marks // 2)) / 2
+    cut = _exact(mean["each"]) or _exact(mean["share"]) * marks
     if not mean["split_marks"]:
         cut = Fraction(cut // 1)
-    # Each mark keeps the part of it that neither end takes.
-    kept = [
-        max(Fraction(0), min(at + 1, len(marks) - cut) - max(at, cut))
-        for at in map(Fraction, range(len(marks)))
-    ]
-    worth = sum((k * m for k, m in zip(kept, marks, strict=True)), Fraction(0))
-    return worth / sum(kept, Fraction(0))
+    worth, everything, before = Fraction(0), Fraction(0), 0
+    for value, number in runs:
+        # The part of the run that neither end takes.
+        kept = min(before + number, marks - cut) - max(before, cut)
+        before += number
+        worth += max(Fraction(0), kept) * value
+        everything += max(Fraction(0), kept)
+    return worth / everything
+
+
+def _mark(runs: list[tuple[Fraction, Any]], place: int) -> Fraction:
+    """Return the mark at a place, from 0 for the lowest."""
+    for value, number in runs:
+        if place < number:
+            return value
+        place -= number
+    raise _RefusedError(f"there is no mark at place {place}")
 
 
 def _total(case: _Case, subject: str) -> Fraction:
@@ -470,14 +492,14 @@ def _total(case: _Case, subject: str) -> Fraction:
             value = case.values[part["measure_id"]][subject]
         else:
             value = entered[part["component_id"]]
-        total += Fraction(part["weight"]) * value
+        total += _exact(part["weight"]) * value
     for rule in case.rules.get("adjustments", ()):
         if rule.get("lines"):
             points = _events(rule["lines"], rule.get("taken", "all"), entered)
         else:
             points = entered.get(rule["adjustment_id"], Fraction(0))
         if "limit" in rule:
-            points = min(points, Fraction(rule["limit"]))
+            points = min(points, _exact(rule["limit"]))
         total += -points if rule["kind"] == "deduction" else points
     return total
 
@@ -518,13 +540,13 @@ def _placed(case: _Case, subject: str) -> int:
     level_or_better = sum(other >= own for other in values.values())
     seats = 0
     for at in range(middle):
-        seats += _rounded_seats(Fraction(grades[at]["share"]) * heads, grades[at])
+        seats += _rounded_seats(_exact(grades[at]["share"]) * heads, grades[at])
         if level_or_better <= seats:
             return at
     level_or_worse = sum(other <= own for other in values.values())
     seats = 0
     for at in range(len(grades) - 1, middle, -1):
-        seats += _rounded_seats(Fraction(grades[at]["share"]) * heads, grades[at])
+        seats += _rounded_seats(_exact(grades[at]["share"]) * heads, grades[at])
         if level_or_worse <= seats:
             return at
     return middle
@@ -644,9 +666,9 @@ def _seats(case: _Case, quota: Data, unit: str, members: list[str]) -> int:
     if quota.get("base", "assessed") == "headcount":
         concerned = {unit} if unit else {case.unit_of[s] for s in members}
         heads = sum(case.units[one]["heads"] for one in concerned)
-    share = Fraction(quota["ceiling"])
+    share = _exact(quota["ceiling"])
     by_grade = {
-        c["unit_grade"]: Fraction(c["ceiling"]) for c in quota.get("by_unit_grade", ())
+        c["unit_grade"]: _exact(c["ceiling"]) for c in quota.get("by_unit_grade", ())
     }
     if by_grade:
         share = by_grade[case.units[unit]["grade"]]
@@ -654,7 +676,7 @@ def _seats(case: _Case, quota: Data, unit: str, members: list[str]) -> int:
     for approval in case.receipt.get("approvals", ()):
         mine = (approval["quota_id"], approval.get("unit_id", ""))
         if mine == (quota["quota_id"], unit) and approval["decided_on"] <= held_on:
-            share = max(share, Fraction(quota.get("with_approval", share)))
+            share = max(share, _exact(quota.get("with_approval", share)))
     seats = _rounded_seats(share * heads, quota)
     return min(seats, int(quota.get("heads", seats)))
 
@@ -668,12 +690,14 @@ def _band(rules: Data, score: Fraction) -> int:
     if rules["rounding"]["thresholds"] == "rounded":
         score = _rounded(score, rules["rounding"]["places"], rules["rounding"]["mode"])
     for place, band in enumerate(rules["grading"]["bands"]):
-        if "lower" not in band or score >= Fraction(band["lower"]):
+        if "lower" not in band or score >= _exact(band["lower"]):
             return place
     raise _RefusedError(f"no band takes the score {score}")
 
 
 def _rounded(score: Fraction, places: int, mode: str) -> Fraction:
+    if not 0 <= places <= _MOST_PLACES:
+        raise _RefusedError(f"results have 0 to {_MOST_PLACES} places, not {places}")
     scaled = abs(score) * 10**places
     whole = scaled // 1
     rest = scaled - whole
@@ -687,8 +711,8 @@ def _rounded(score: Fraction, places: int, mode: str) -> Fraction:
 def _printed(rules: Data, score: Fraction) -> str:
     rounding = rules["rounding"]
     bands = rules["grading"].get("bands", ())
-    edges = [Fraction(b["lower"]) for b in bands if "lower" in b]
-    for places in range(rounding["places"], 13):
+    edges = [_exact(b["lower"]) for b in bands if "lower" in b]
+    for places in range(rounding["places"], _MOST_PLACES + 1):
         shown = _rounded(score, places, rounding["mode"])
         agrees = all((shown >= edge) == (score >= edge) for edge in edges)
         if agrees or rounding["thresholds"] == "rounded":
