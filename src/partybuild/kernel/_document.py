@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import Enum
 from fractions import Fraction
+from functools import cache
 from hashlib import sha256
-from typing import Protocol, TypeAlias, cast, runtime_checkable
+from typing import Protocol, TypeAlias, cast
 
 import attrs
 
@@ -22,7 +23,6 @@ OMITTED: Mapping[str, bool] = {"omitted": True}
 """Metadata of a field that documents leave out while it holds its default."""
 
 
-@runtime_checkable
 class Documented(Protocol):
     """A value that writes its own document."""
 
@@ -56,15 +56,14 @@ def to_document(value: object) -> Document:
         return exact_text(value)
     if isinstance(value, date):
         return value.isoformat()
-    # A decision has the number of its document in a field of that name.
-    if isinstance(value, Documented) and callable(value.document):
-        return value.document()
+    kind: type = type(value)
+    if _writes_itself(kind):
+        return cast("Documented", value).document()
     if isinstance(value, Mapping):
         entries = cast("Mapping[object, object]", value)
         return {str(key): to_document(part) for key, part in entries.items()}
     if isinstance(value, (tuple, list)):
         return [to_document(part) for part in cast("Sequence[object]", value)]
-    kind: type = type(value)
     if attrs.has(kind):
         named = getattr(kind, "kind", None)
         start: dict[str, Document] = {"kind": named} if isinstance(named, str) else {}
@@ -74,6 +73,12 @@ def to_document(value: object) -> Document:
             if not _left_out(field, getattr(value, field.name))
         }
     raise InexactNumberError(value)
+
+
+@cache
+def _writes_itself(kind: type) -> bool:
+    # A decision has the number of its document in a field of that name.
+    return callable(getattr(kind, "document", None))
 
 
 def _left_out(field: "attrs.Attribute[object]", part: object) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from unicodedata import normalize
 
 from partybuild.adapters.excel._words import CUT
@@ -11,6 +12,7 @@ MOST_CHARACTERS = 32_767
 """What one cell of a workbook holds."""
 
 _MOST_IN_A_SHEET_NAME = 31
+_LONGEST_KNOWN = 100
 # What XML 1.0 cannot say at all, and what would break a cell into lines.
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]+")
 _SPACES = re.compile(r"\s+")
@@ -31,7 +33,7 @@ def cell_text(text: str, lang: Lang = "zh") -> str:
         The text, at most 32,767 UTF-16 units long.
     """
     clean = _CONTROLS.sub(" ", text)
-    if _units(clean) <= MOST_CHARACTERS:
+    if 2 * len(clean) <= MOST_CHARACTERS or _units(clean) <= MOST_CHARACTERS:
         return clean
     mark = CUT.text(lang)
     return _first_units(clean, MOST_CHARACTERS - _units(mark)) + mark
@@ -43,7 +45,15 @@ def match_key(text: str) -> str:
     Full-width and half-width forms, letter case and spaces are ignored, so that
     a two-character name padded with a space inside is the same name.
     """
+    return _known_key(text) if len(text) <= _LONGEST_KNOWN else _key(text)
+
+
+def _key(text: str) -> str:
     return _SPACES.sub("", normalize("NFKC", text)).casefold()
+
+
+# The words of a form are compared again and again.
+_known_key = lru_cache(maxsize=4096)(_key)
 
 
 def unlike(
