@@ -1,10 +1,15 @@
 """All files of one assessment, written together or not at all."""
 
+import os
+import re
+import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from partybuild.adapters._files import write_bytes
+from partybuild.adapters._held import clear, hold
 from partybuild.adapters._report import write_report
 from partybuild.analysis import WeakAreas
 from partybuild.assessment import Assessment, receipt_json
@@ -12,6 +17,9 @@ from partybuild.errors import FileExistsAlreadyError
 from partybuild.kernel import Lang
 
 Writer = Callable[[Path], object]
+
+_PREFIX = ".partybuild-"
+_STAGING = re.compile(re.escape(_PREFIX) + "[a-z0-9_]{8}")
 
 
 def write_outputs(
@@ -25,7 +33,8 @@ def write_outputs(
     """Write assessment, receipt, report and summary of one conference.
 
     Everything is made in a hidden folder beside the target first; only when all
-    of it exists are the files given their names.
+    of it exists are the files given their names. A process that is killed leaves
+    whole files only; what is hidden goes with the next call for the same folder.
 
     Args:
         assessment: The assessment.
@@ -61,7 +70,31 @@ def write_outputs(
             if (target / name).exists():
                 raise FileExistsAlreadyError(str(target / name))
     target.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=target, prefix=".partybuild-") as staging:
+    clear(target, lambda name: _STAGING.fullmatch(name) is not None)
+    with _staging(target) as staging:
         for name, write in writers.items():
-            write(Path(staging) / name)
-        return tuple((Path(staging) / name).replace(target / name) for name in writers)
+            write(staging / name)
+        return tuple((staging / name).replace(target / name) for name in writers)
+
+
+@contextmanager
+def _staging(target: Path) -> Generator[Path]:
+    """Make a hidden folder and hold it, so that nobody takes it for a left one."""
+    with ExitStack() as stack:
+        while True:
+            made = tempfile.TemporaryDirectory(dir=target, prefix=_PREFIX)
+            staging = Path(stack.enter_context(made))
+            if _hold_folder(staging, stack):
+                break
+        yield staging
+
+
+def _hold_folder(folder: Path, stack: ExitStack) -> bool:
+    if sys.platform == "win32":  # where no folder can be opened, none is taken
+        return True
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except FileNotFoundError:
+        return False
+    stack.callback(os.close, handle)
+    return hold(handle, folder)

@@ -13,6 +13,7 @@ import attrs
 import pytest
 
 from partybuild.adapters._files import write_bytes
+from partybuild.adapters._held import hold
 from partybuild.adapters._lock import only_writer
 from partybuild.adapters.records import (
     read_ledger,
@@ -23,6 +24,7 @@ from partybuild.adapters.records import (
 )
 from partybuild.errors import (
     FileBusyError,
+    FileExistsAlreadyError,
     FileNotWrittenError,
     InputError,
     LedgerConflictError,
@@ -134,9 +136,48 @@ def test_a_process_killed_at_any_point_leaves_a_whole_file(tmp_path, point):
     assert len(left) == (point != "done")
     there = read_ledger(path)
     assert len(there.steps) - len(BEGUN.steps) == (point == "done")
-    assert record_in_ledger(path, said("after", 70), wait=5).entry("p1").last_on == day(
-        70
-    )
+    after = record_in_ledger(path, said("after", 70), wait=5)
+    assert after.entry("p1").last_on == day(70)
+    # What the killed one left is gone with the next that writes.
+    assert {one.name for one in tmp_path.iterdir()} == {"l.json", ".l.json.lock"}
+
+
+def test_what_another_is_writing_is_left_to_it(tmp_path):
+    """Only what nobody holds is taken away, and only what has such a name."""
+    target = tmp_path / "a.json"
+    handle, mine = tempfile.mkstemp(dir=tmp_path, prefix=".a.json.")
+    others = [tmp_path / ".a.json.lock", tmp_path / ".a.json.mynotes12"]
+    others += [tmp_path / ".b.json.abcdefgh", tmp_path / ".a.json.linkedto"]
+    for other in others[:3]:
+        other.touch()
+    others[3].symlink_to(others[0])
+    with os.fdopen(handle):
+        assert hold(handle, Path(mine))
+        write_bytes(target, b"1")
+        assert Path(mine).exists()
+    write_bytes(target, b"2", force=True)
+
+    assert {*tmp_path.iterdir()} == {target, *others}
+    Path(mine).touch()
+    gone, _ = tempfile.mkstemp(dir=tmp_path)
+    assert not hold(gone, tmp_path / "taken")
+    os.close(gone)
+
+
+def test_two_who_make_the_same_file_do_not_replace_each_other(tmp_path, monkeypatch):
+    """It appears after the first look for it, and before the name is taken."""
+    target = tmp_path / "a.json"
+    target.write_bytes(b"theirs")
+    monkeypatch.setattr(Path, "exists", lambda _: False)
+    with pytest.raises(FileExistsAlreadyError):
+        write_bytes(target, b"mine")
+    monkeypatch.undo()
+    assert target.read_bytes() == b"theirs"
+    assert [one.name for one in tmp_path.iterdir()] == ["a.json"]
+
+    # A file system that knows no links.
+    monkeypatch.setattr(os, "link", lambda *_: os.open(tmp_path / "no" / "x", 0))
+    assert write_bytes(tmp_path / "b", b"1").read_bytes() == b"1"
 
 
 def test_a_process_killed_while_writing_leaves_one_whole_ledger(tmp_path):
