@@ -218,3 +218,26 @@ def test_a_filled_template_is_written_whole(monkeypatch, tmp_path):
     monkeypatch.setitem(__import__("sys").modules, "docx", None)
     with pytest.raises(MissingExtraError, match=r"partybuild\[word\]"):
         word.filled_template(path, REPORT)
+
+
+@pytest.mark.parametrize(
+    ("part", "other"),
+    [
+        ("[Content_Types].xml", "word/document.xml"),
+        ("_rels/.rels", "[Content_Types].xml"),
+        ("word/document.xml", "word/styles.xml"),
+        ("word/styles.xml", "word/document.xml"),
+        ("word/_rels/document.xml.rels", "word/document.xml"),
+    ],
+)
+def test_a_template_with_one_part_in_place_of_another_is_refused(tmp_path, part, other):
+    """python-docx takes each part for what its type says that it is."""
+    path = _template(tmp_path, "{{正文}}")
+    with ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    parts[part] = parts[other]
+    with ZipFile(path, "w") as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    with pytest.raises(InputError, match="damaged"):
+        _filled(path)

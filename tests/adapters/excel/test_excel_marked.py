@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 
 from partybuild.adapters import excel
+from partybuild.adapters.excel import _comments as _comments_module
 from partybuild.adapters.excel._comments import _places, commented
 from partybuild.errors import FileExistsAlreadyError, InputError, Mistake
 
@@ -197,3 +198,27 @@ def test_count_sheets_with_lines_missing_are_not_compared(tmp_path, books):
     ballots = excel.write_ballots(review, tmp_path / "ballots.xlsx")
     with pytest.raises(InputError, match="only count sheets are counted twice"):
         excel.read_review(ballots, second=one)
+
+
+@pytest.mark.parametrize("damage", ["junk", "lost types", "too large"])
+def test_of_a_damaged_workbook_the_values_are_copied(
+    tmp_path, bad, books, damage, monkeypatch
+):
+    """The library that read the cells looks at fewer parts than a copy keeps."""
+    mistakes = _refused(bad, books)
+    with ZipFile(bad) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    if damage == "junk":
+        sheets = [name for name in parts if name.startswith("xl/worksheets/sheet")]
+        parts |= {name: parts[name] + b"<x/>" for name in sheets}
+    elif damage == "lost types":
+        del parts["[Content_Types].xml"]
+    else:
+        monkeypatch.setattr(_comments_module, "MOST_PART_BYTES", 10)
+    path = tmp_path / "damaged.xlsx"
+    with ZipFile(path, "w") as package:
+        for name, part in parts.items():
+            package.writestr(name, part)
+    copy = excel.marked_copy(path, mistakes)
+
+    assert _comments(copy) == {m.place: m.message for m in mistakes}

@@ -13,6 +13,7 @@ from partybuild.adapters.frames import (
     tally_frame,
     write_synthetic,
 )
+from partybuild.adapters.frames._folder import write_whole
 from partybuild.errors import FileExistsAlreadyError, InputError, ValueRangeError
 from partybuild.testing.plain import plain_rules
 
@@ -247,6 +248,62 @@ def test_folders_without_marks(source, tmp_path):
     (source / "x.csv").touch()
     with pytest.raises(InputError, match="files of both kinds"):
         _run(source, tmp_path / "out")
+
+
+@both
+def test_files_that_are_not_one_table_are_named(engine, tmp_path):
+    """Nothing in them, other columns, the same columns in another order, no Parquet."""
+    source = tmp_path / "marks"
+    source.mkdir()
+    head = "conference,subject,group,item,option"
+    (source / "1.csv").write_text(f"{head}\na,p,g,i0,好\n", "utf-8")
+    (source / "2.csv").write_text("conference,subject\na,p\n", "utf-8")
+    (source / "3.csv").write_text("subject,conference,group,item,option\n", "utf-8")
+    with pytest.raises(InputError) as caught:
+        _run(source, tmp_path / "out", engine=engine)
+    assert [(m.place, m.message) for m in caught.value.mistakes] == [
+        (f"{at}.csv", f"its columns are {wrong}; other files have {', '.join(known)}")
+        for known in [head.split(",")]
+        for at, wrong in (
+            (2, "conference, subject"),
+            (3, "subject, conference, group, item, option"),
+        )
+    ]
+
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "1.parquet").write_bytes(b"PAR1 and nothing more")
+    with pytest.raises(InputError, match=rf"1\.parquet: {engine} gave up: "):
+        _run(other, tmp_path / "out", engine=engine)
+
+
+def test_a_file_without_any_row_is_named(tmp_path):
+    """A quote that is never closed leaves none."""
+    source = tmp_path / "marks"
+    source.mkdir()
+    (source / "1.csv").write_text('conference,"subject\na,p\n', "utf-8")
+    with pytest.raises(InputError, match="polars gave up: empty CSV"):
+        _run(source, tmp_path / "out")
+
+
+def test_what_a_run_wrote_and_somebody_damaged_is_named(source, tmp_path):
+    """Nothing goes on from half a plan."""
+    _run(source, tmp_path / "out")
+    (tmp_path / "out" / "plan.json").write_text("{", "utf-8")
+    with pytest.raises(InputError, match=r"plan\.json: what a run wrote here"):
+        _run(source, tmp_path / "out")
+
+
+def test_what_cannot_be_written_whole_leaves_nothing(tmp_path):
+    """Neither the file nor half of it."""
+
+    def half(path):
+        path.write_bytes(b"half")
+        raise _BrokenOffError
+
+    with pytest.raises(_BrokenOffError):
+        write_whole(tmp_path / "a.parquet", half)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_synthetic_marks_need_a_scheme_that_fits(source):

@@ -285,3 +285,14 @@ def test_several_articles_may_be_cited():
     assert parse_rulebook(rulebook_toml(rulebook)) == rulebook
     with pytest.raises(ValueRangeError, match="parts of a basis is 0"):
         JointBasis(parts=[])
+
+
+@pytest.mark.parametrize(
+    "codes", ["5", "2022-01-01", "{ a = 1 }", "[[]]", "[1]", "true"]
+)
+def test_what_is_no_list_of_codes_is_refused(codes):
+    """Whatever stands at extends, it is told in words."""
+    with pytest.raises(InputError, match="extends"):
+        parse_rulebook(
+            SAMPLE.replace("[citations", f"extends = {codes}\n[citations", 1)
+        )

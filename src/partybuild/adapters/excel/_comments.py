@@ -1,15 +1,17 @@
 """Comments put into an .xlsx file whose every other part stays as it is."""
 
+import zlib
 from collections.abc import Mapping
 from io import BytesIO
 from posixpath import basename, dirname, join, normpath, relpath
 from xml.etree import ElementTree as ET
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 import attrs
 
+from partybuild.adapters.excel._limits import MOST_PART_BYTES
 from partybuild.adapters.excel._package import sheet_parts
 from partybuild.adapters.excel._text import address
 
@@ -61,12 +63,34 @@ def commented(data: bytes, notes: Mapping[str, Cells]) -> bytes | None:
         notes: Sheet name to places of cells, counted from 0, and their comments.
 
     Returns:
-        The new file; None where it is a workbook of another kind.
+        The new file; None where it is a workbook of another kind, is damaged, or
+        unpacked too large.
     """
     if not data.startswith(b"PK"):
         return None
+    try:
+        return _commented(data, notes)
+    except (
+        BadZipFile,
+        EOFError,
+        ET.ParseError,
+        LookupError,
+        OSError,
+        RuntimeError,
+        TypeError,
+        ValueError,
+        expat.ExpatError,
+        zlib.error,
+    ):
+        # What read the cells looks at fewer parts, and is content with less.
+        return None
+
+
+def _commented(data: bytes, notes: Mapping[str, Cells]) -> bytes | None:
     with ZipFile(BytesIO(data)) as archive:
         members = archive.infolist()
+        if sum(member.file_size for member in members) > MOST_PART_BYTES:
+            return None
         parts = {member.filename: archive.read(member) for member in members}
     if "xl/workbook.xml" not in parts:
         return None

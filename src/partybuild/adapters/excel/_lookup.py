@@ -64,8 +64,10 @@ def cell_word(value: object) -> str | None:
         return value.strip()
     if isinstance(value, bool):
         return None
-    if isinstance(value, (int, float)):
-        return str(int(value)) if float(value).is_integer() else repr(value)
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else repr(value)
     return "" if value is None else None
 
 

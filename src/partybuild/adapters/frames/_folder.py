@@ -11,6 +11,7 @@ import attrs
 import narwhals as nw
 
 from partybuild.adapters.frames._columns import NAMES
+from partybuild.adapters.frames._heads import shared_columns
 from partybuild.adapters.frames._lines import BadLine, readable
 from partybuild.adapters.frames._rejects import ROW
 from partybuild.errors import InputError, MissingExtraError, Mistake
@@ -81,7 +82,8 @@ class Folder:
             The folder.
 
         Raises:
-            InputError: If there is no file, both kinds, or no such column.
+            InputError: If there is no file, both kinds, or no such column; if a
+                file cannot be read, or has other columns than the first.
             MissingExtraError: If the engine is not installed.
         """
         found = sorted(Path(folder).rglob("*.parquet"))
@@ -93,10 +95,15 @@ class Folder:
             )
         files, bad = (tuple(found), ()) if found else readable(texts, copies)
         try:
-            first = _scan(files[:1], engine)
+            import_module(engine)
         except ImportError:
             raise MissingExtraError("reading folders", engine) from None
-        names = first.collect_schema().names()
+        names = shared_columns(
+            str(folder),
+            files,
+            lambda path: _scan([path], engine).collect_schema().names(),
+            engine,
+        )
         conference = columns.get("conference")
         name = _named("conference", names, columns)
         if name is not None:
@@ -247,8 +254,12 @@ def _scan(files: Sequence[Path], engine: Engine) -> nw.LazyFrame[Any]:
 def write_whole(path: Path, write: Callable[[Path], object]) -> None:
     """Let *write* make a file that is never half there."""
     temporary = path.with_name(f".{path.name}.part")
-    write(temporary)
-    temporary.replace(path)
+    try:
+        write(temporary)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
 
 
 def write_json(path: Path, data: object) -> None:
@@ -258,5 +269,9 @@ def write_json(path: Path, data: object) -> None:
 
 
 def read_json(path: Path) -> Any:  # noqa: ANN401 - whatever was written
-    """Read plain data."""
-    return json.loads(path.read_text("utf-8"))
+    """Read plain data that an earlier run wrote."""
+    try:
+        return json.loads(path.read_text("utf-8"))
+    except (ValueError, RecursionError) as error:
+        problem = "what a run wrote here is damaged; choose another folder"
+        raise InputError(str(path.parent), (Mistake(path.name, problem),)) from error

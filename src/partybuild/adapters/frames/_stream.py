@@ -1,6 +1,6 @@
 """From a folder of marks to graded results in bounded memory, resumable."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, cast
 
@@ -18,6 +18,7 @@ from partybuild.adapters.frames._folder import (
     write_json,
     write_whole,
 )
+from partybuild.adapters.frames._heads import told
 from partybuild.adapters.frames._read import Counted
 from partybuild.adapters.frames._rejects import (
     REJECTS,
@@ -128,8 +129,8 @@ def assess_folder(
         What was read.
 
     Raises:
-        InputError: If files or columns are wrong, or the target belongs to a run
-            over other files or rules.
+        InputError: If files or columns are wrong or the engine cannot read them, or
+            the target belongs to a run over other files or rules.
         MissingExtraError: If the engine is not installed.
     """
     how = FolderOptions() if options is None else options
@@ -138,33 +139,44 @@ def assess_folder(
     out = Path(target)
     folder = Folder.of(source, how.engine, how.columns, out / "readable")
     out.mkdir(parents=True, exist_ok=True)
-    chunks, nameless = _planned(folder, rules, facts, how, out)
-    if nameless or folder.bad:
-        _write(out, 0, how.engine, _without_place(folder, words, how))
-    done: list[dict[str, int]] = []
-    for chunk in chunks:
-        record = out / f"chunk-{chunk.number:06}.json"
-        skipped = record.exists()
-        if not skipped:
-            write_json(record, _assess_chunk(folder, chunk, words, scheme, how, out))
-        done.append(cast("dict[str, int]", read_json(record)))
-        if how.progress is not None:
-            marks, rejected = done[-1]["marks"], done[-1]["rejected"]
-            how.progress(
-                Progress(
-                    chunk=chunk.number,
-                    chunks=len(chunks),
-                    skipped=skipped,
-                    marks=marks,
-                    rejected=rejected,
-                )
-            )
+    with told(str(source), "files", how.engine):
+        chunks, nameless = _planned(folder, rules, facts, how, out)
+        if nameless or folder.bad:
+            _write(out, 0, how.engine, _without_place(folder, words, how))
+        done = list(_done(folder, chunks, words, scheme, how, out))
     totals = {
         name: sum(record[name] for record in done)
         for name in ("conferences", "subjects", "marks", "unreadable", "rejected")
     }
     malformed = len(folder.bad)
     return FolderRun(target=out, nameless=nameless, malformed=malformed, **totals)
+
+
+def _done(
+    folder: Folder,
+    chunks: Sequence[Chunk],
+    words: SchemeWords,
+    scheme: FrameScheme,
+    how: FolderOptions,
+    out: Path,
+) -> Iterator[dict[str, int]]:
+    for chunk in chunks:
+        record = out / f"chunk-{chunk.number:06}.json"
+        skipped = record.exists()
+        if not skipped:
+            write_json(record, _assess_chunk(folder, chunk, words, scheme, how, out))
+        counts = cast("dict[str, int]", read_json(record))
+        if how.progress is not None:
+            how.progress(
+                Progress(
+                    chunk=chunk.number,
+                    chunks=len(chunks),
+                    skipped=skipped,
+                    marks=counts["marks"],
+                    rejected=counts["rejected"],
+                )
+            )
+        yield counts
 
 
 def _planned(

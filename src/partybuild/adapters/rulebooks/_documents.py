@@ -120,7 +120,9 @@ def _climb(
 ) -> None:
     below = (*below, source.code)
     above: Any = source.data.get("extends", [])
-    for code in [above] if isinstance(above, str) else above:
+    codes = [above] if isinstance(above, str) else above
+    # What is no list of codes is refused with the rest of the document.
+    for code in codes if isinstance(codes, list) else ():
         if code in below:
             walk = " -> ".join((*below, code))
             message = f"the documents extend each other in a circle: {walk}"

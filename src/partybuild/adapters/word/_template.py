@@ -10,22 +10,20 @@ put in is never looked at again.
 # pyright: reportUnknownMemberType=false, reportPrivateUsage=false
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import contextmanager
 from difflib import get_close_matches
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from partybuild.adapters._files import write_bytes
 from partybuild.adapters._safe_text import safe_text
 from partybuild.adapters.word._document import without_times
 from partybuild.adapters.word._style import WordStyle
 from partybuild.adapters.word._template_file import refused, template_bytes
-from partybuild.errors import MissingExtraError
+from partybuild.errors import MissingExtraError, PartyBuildError
 from partybuild.reporting import Report
-
-if TYPE_CHECKING:
-    from partybuild.adapters.word._drawing import Drawing
 
 _PLACEHOLDER = re.compile(r"\{\{\s*([^{}]{0,200}?)\s*\}\}")
 _LINES = re.compile(r"[\r\n\t]+")
@@ -83,29 +81,38 @@ def filled_template(
 
     source = Path(template).name
     data = template_bytes(template)
-    try:
-        document = docx.Document(BytesIO(data))
-    except (KeyError, ValueError, SyntaxError) as error:
-        raise refused(source, "it is damaged; open it in Word and save it") from error
     known = {
         name: getattr(report, field)
         for field, names in _TEXTS.items()
         for name in names
     }
     known |= values or {}
-    drawing = Drawing(document, report.lang, WordStyle() if style is None else style)
-    blocks: dict[str, Callable[[], None]] = {
-        **dict.fromkeys(_BODY, lambda: drawing.sections(report.sections)),
-        **dict.fromkeys(_ANNEX, lambda: drawing.annexes(report.annex)),
-    }
-    paragraphs = list(_paragraphs(document))
-    _refuse_unknown(source, paragraphs, (*known, *blocks))
-    _fill_blocks(source, drawing, paragraphs, blocks)
-    for paragraph in paragraphs:
-        _fill_texts(paragraph, known)
-    raw = BytesIO()
-    document.save(raw)
+    with _damage_told(source):
+        document = docx.Document(BytesIO(data))
+        drawing = Drawing(document, report.lang, style or WordStyle())
+        blocks: dict[str, Callable[[], None]] = {
+            **dict.fromkeys(_BODY, lambda: drawing.sections(report.sections)),
+            **dict.fromkeys(_ANNEX, lambda: drawing.annexes(report.annex)),
+        }
+        paragraphs = list(_paragraphs(document))
+        _refuse_unknown(source, paragraphs, (*known, *blocks))
+        _fill_blocks(source, document.element.body, paragraphs, blocks)
+        for paragraph in paragraphs:
+            _fill_texts(paragraph, known)
+        raw = BytesIO()
+        document.save(raw)
     return without_times(raw.getvalue())
+
+
+@contextmanager
+def _damage_told(source: str) -> Generator[None]:
+    """Tell of a damaged template: python-docx takes parts for what their types say."""
+    try:
+        yield
+    except PartyBuildError:
+        raise
+    except (AttributeError, LookupError, TypeError, ValueError, SyntaxError) as error:
+        raise refused(source, "it is damaged; open it in Word and save it") from error
 
 
 def write_filled_template(
@@ -183,11 +190,10 @@ def _refuse_unknown(source: str, paragraphs: list[Any], known: tuple[str, ...]) 
 
 def _fill_blocks(
     source: str,
-    drawing: "Drawing",
+    body: Any,  # noqa: ANN401 - see the head
     paragraphs: list[Any],
     blocks: Mapping[str, Callable[[], None]],
 ) -> None:
-    body = drawing.document.element.body
     for paragraph in paragraphs:
         text = _whole(paragraph).strip()
         names = [name for name in _PLACEHOLDER.findall(text) if name in blocks]
