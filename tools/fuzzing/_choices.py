@@ -1,23 +1,38 @@
 """Choices read from the bytes of a fuzzer, and what they do to a document."""
 
 import copy
+import datetime as dt
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
+from partybuild.errors import PartyBuildError
 from partybuild.testing.awkward import (
     AWKWARD_TEXTS,
     NUMBER_TEXTS,
     REFUSED_NUMBER_TEXTS,
 )
 
+Target = Callable[[bytes], object]
+"""Takes the bytes of a fuzzer; whatever it raises is a fault of a reader."""
+
 POOL: tuple[Any, ...] = (
     *AWKWARD_TEXTS,
     *REFUSED_NUMBER_TEXTS,
     *(text for text, _ in NUMBER_TEXTS),
     *("2022-02-30", "2022-01-25", "9999-12-31", "0001-01-01", "", "spoilt", "good"),
-    *(None, True, False, 0, 1, -1, 2**31, 10**400, [], {}, [[]], {"kind": "mean"}),
+    *("1e999999999", "1.5", "10000-01-01", "2022-W01-1", "\ufeff", "\u2028"),
+    *(None, True, False, 0, 1, -1, 2**31, 10**400, [], {}, {"kind": "mean"}),
 )
+CELLS: tuple[Any, ...] = (
+    *(one for one in POOL if isinstance(one, str | int | None)),
+    *(1.0, -0.0, 1.5, float("nan"), float("inf"), 1e300, 44586.0),
+    dt.date(2022, 1, 25),
+    dt.datetime(2022, 1, 25, 23, 59),  # noqa: DTZ001 - cells know no zone
+    dt.time(12, 30),
+    dt.timedelta(days=44586),
+)
+"""What a library that reads workbooks may hand over for a cell."""
 
 
 class Choices:
@@ -39,11 +54,11 @@ class Choices:
         """Return one of several."""
         return among[self.below(len(among))]
 
-    def rest(self) -> bytes:
-        """Return what has not been used."""
-        rest = self.data[self.at :]
-        self.at = len(self.data)
-        return rest
+    def some(self, most: int) -> bytes:
+        """Return the next bytes as they are."""
+        taken = self.data[self.at : self.at + most]
+        self.at += most
+        return taken
 
     @property
     def more(self) -> bool:
@@ -64,54 +79,105 @@ def places(value: object, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...
 
 
 def _put(document: Any, path: tuple[Any, ...], choices: Choices) -> None:  # noqa: ANN401
-    for step in path[:-1]:
-        if not isinstance(document, (dict, list)):
-            return
-        if isinstance(document, list) and (
-            not isinstance(step, int) or step >= len(document)
-        ):
-            return
-        if isinstance(document, dict) and step not in document:
-            return
-        document = document[step]
+    try:
+        for step in path[:-1]:
+            document = document[step]
+        there = document[path[-1]]
+    except (LookupError, TypeError):
+        return  # an earlier change took the place away
     last = path[-1]
-    there = isinstance(document, dict) and last in document
-    there = there or (
-        isinstance(document, list) and isinstance(last, int) and last < len(document)
-    )
-    if not there:
+    if isinstance(document, str):
         return
-    action = choices.below(6)
+    action = choices.below(7)
     if action == 0:
         del document[last]
     elif action == 1 and isinstance(document, list):
-        document.append(copy.deepcopy(document[last]))
+        document.append(there)
     elif action == 2 and isinstance(document, dict):
         document[str(choices.one(POOL))[:40]] = document.pop(last)
-    elif action == 3 and isinstance(document[last], str):
-        document[last] += choices.rest()[:8].decode("utf-8", "replace")
+    elif action == 3 and isinstance(there, str):
+        document[last] = there + choices.some(8).decode("utf-8", "replace")
+    elif action == 4 and isinstance(document, dict):
+        # What stands elsewhere in the same object, under another name.
+        document[last] = document[choices.one(sorted(document, key=str))]
     else:
-        document[last] = copy.deepcopy(choices.one(POOL))
+        document[last] = copy.copy(choices.one(POOL))
 
 
-def changed(base: Any, paths: list[tuple[Any, ...]], choices: Choices) -> Any:  # noqa: ANN401
-    """Return a copy of a document with up to four changes.
+class Base:
+    """A document that a reader takes, to be changed in up to four places."""
 
-    Args:
-        base: The document, which is left as it is.
-        paths: Every place in it, as `places` gives them.
-        choices: Where the changes come from.
+    def __init__(self, document: object) -> None:
+        """Keep the document as text: it is read anew for each change."""
+        self._text = text_of(document)
+        self._paths = list(places(document))
 
-    Returns:
-        The changed document.
-    """
-    document = copy.deepcopy(base)
-    for _ in range(1 + choices.below(4)):
-        if choices.more:
-            _put(document, choices.one(paths), choices)
-    return document
+    def changed(self, choices: Choices) -> Any:  # noqa: ANN401 - a document
+        """Return a copy with changes."""
+        document = json.loads(self._text)
+        for _ in range(1 + choices.below(4)):
+            if choices.more:
+                _put(document, choices.one(self._paths), choices)
+        return document
 
 
 def text_of(document: object) -> str:
     """Return a document as JSON text."""
     return json.dumps(document, ensure_ascii=False)
+
+
+def spliced(content: bytes, choices: Choices) -> bytes:
+    """Return bytes with up to four pieces cut out, doubled or put in.
+
+    Args:
+        content: The bytes.
+        choices: Where the changes come from.
+
+    Returns:
+        The changed bytes.
+    """
+    for _ in range(1 + choices.below(4)):
+        at = choices.below(min(len(content), 65_535) or 1)
+        action, length = choices.below(4), choices.below(24)
+        piece = b""
+        if action == 0:
+            piece = choices.some(8)
+        elif action == 1:
+            piece = content[at : at + length] * 2
+        elif action == 2:
+            piece = str(choices.one(POOL)).encode("utf-8", "replace")
+        content = content[:at] + piece + content[at + length :]
+    return content
+
+
+def refusing(read: Callable[[Choices], object]) -> Target:
+    """Return a target; what it may raise is an error of the library.
+
+    Args:
+        read: Reads what it makes of the choices.
+
+    Returns:
+        The target.
+    """
+
+    def _target(data: bytes) -> object:
+        try:
+            return read(Choices(data))
+        except PartyBuildError as refused:
+            return str(refused)
+
+    return _target
+
+
+def documents(read: Callable[[Any], object], *bases: object) -> Target:
+    """Return a target that changes documents.
+
+    Args:
+        read: Reads a document.
+        bases: Documents that it takes.
+
+    Returns:
+        The target.
+    """
+    known = [Base(base) for base in bases]
+    return refusing(lambda choices: read(choices.one(known).changed(choices)))

@@ -1,0 +1,92 @@
+"""Data frames, and folders of files with marks."""
+
+import shutil
+
+import pyarrow as pa
+from _choices import CELLS, POOL, Choices, Target, refusing, spliced
+from _folder import FOLDER
+from _small import RULES
+
+from partybuild.adapters.frames import assess_folder, read_tallies
+
+LONG = (
+    ("subject", "group", "item", "option", "ballot"),
+    ("p1", "g", "i0", "好", "1"),
+    ("p1", "g", "i1", "差", "1"),
+    ("p2", "g", "i0", "好", "1"),
+    ("p2", "g", "i1", "差", "1"),
+)
+WIDE = (
+    ("subject", "group", "ballot", "i0", "i1"),
+    ("p1", "g", "1", "好", "差"),
+    ("p2", "g", "1", "好", "好"),
+)
+COUNTS = (
+    ("subject", "group", "item", "option", "count"),
+    ("p1", "g", "i0", "o0", 3),
+    ("p1", "g", "i0", "o1", 1),
+    ("p1", "g", "i1", "o0", 4),
+)
+
+
+def _column(values: list[object]) -> object:
+    """Return values as a frame would hold them: as they are, or as text."""
+    try:
+        return pa.array(values)
+    except (pa.ArrowException, OverflowError, TypeError, ValueError):
+        texts = [None if one is None else str(one)[:300] for one in values]
+        return pa.array([t and t.encode("utf-8", "replace").decode() for t in texts])
+
+
+def _frame() -> Target:
+    """Return a target that changes cells and columns of a frame of marks."""
+
+    def _read(choices: Choices) -> object:
+        head, *body = choices.one((LONG, WIDE, COUNTS))
+        columns = list(head)
+        rows = [list(row) for row in body]
+        for _ in range(1 + choices.below(4)):
+            at = choices.below(len(rows) * len(columns) + len(columns) + 2)
+            row, column = divmod(at, len(columns))
+            if not choices.more:
+                break
+            if row < len(rows):
+                rows[row][column] = choices.one(CELLS)
+            elif row == len(rows):
+                columns[column] = str(choices.one(POOL))[:30]
+            elif column:
+                rows.append(list(choices.one(body)))
+            else:
+                rows = rows[: choices.below(len(rows) + 1)]
+        cells = zip(*rows, strict=True) if rows else ((),) * len(columns)
+        arrays = [_column(list(values)) for values in cells]
+        return read_tallies(pa.Table.from_arrays(arrays, names=columns), RULES)
+
+    return refusing(_read)
+
+
+def _csv(rows: tuple[tuple[object, ...], ...]) -> bytes:
+    head, *body = rows
+    lines = [("conference", *head), *(("c1", *row) for row in body)]
+    return "".join(",".join(map(str, line)) + "\n" for line in lines).encode()
+
+
+def _folder() -> Target:
+    """Return a target that changes the bytes of .csv files in a folder."""
+    known = [_csv(rows) for rows in (LONG, WIDE, COUNTS)]
+    source, target = FOLDER / "marks", FOLDER / "results"
+
+    def _read(choices: Choices) -> object:
+        for folder in (source, target):
+            shutil.rmtree(folder, ignore_errors=True)
+        source.mkdir()
+        content = choices.one(known)
+        (source / "1.csv").write_bytes(spliced(content, choices))
+        if choices.below(2):
+            (source / "2.csv").write_bytes(content)
+        return assess_folder(source, RULES, target)
+
+    return refusing(_read)
+
+
+MAKERS = {"folder": _folder, "frame": _frame}
