@@ -2,11 +2,13 @@
 
 from datetime import datetime
 
+import duckdb
 import polars as pl
 import pyarrow as pa
 import pytest
 
 from partybuild.adapters.frames import assess_frame, read_tallies, tally_frame
+from partybuild.adapters.frames._lanes import Lanes
 from partybuild.conference import NoChoice
 from partybuild.errors import InputError
 from partybuild.rules import BlankPolicy
@@ -200,3 +202,25 @@ def test_things_that_are_no_frames():
     assert "there is none" in _refused([])
     mixed = [pl.DataFrame(_data(GOOD)), pa.table(_data(GOOD))]
     assert "Table, but the first is DataFrame" in _refused(mixed)
+
+
+@pytest.mark.parametrize("layout", ["long", "wide"])
+def test_more_equal_marks_than_a_sum_can_hold(monkeypatch, layout):
+    """DuckDB counts in lanes of bits; one that runs over is refused, never wrong."""
+    marks = pl.DataFrame(_data([(*row[:4], b) for b in range(4) for row in GOOD]))
+    if layout == "wide":
+        marks = marks.pivot("item", values="option")
+    frame = duckdb.from_arrow(marks.to_arrow())
+    whole = read_tallies(frame, RULES)
+    (one,) = whole.values()
+
+    for bits in (3, 2):
+        monkeypatch.setattr("partybuild.adapters.frames._duck.LANES", Lanes(4, bits))
+        monkeypatch.setattr(
+            "partybuild.adapters.frames._duck_wide.LANES", Lanes(5, bits)
+        )
+        if bits == 3:
+            assert read_tallies(frame, RULES) == whole
+    with pytest.raises(duckdb.Error, match="more than 3 equal marks for one subject"):
+        read_tallies(frame, RULES)
+    assert one.ballots == (4,)

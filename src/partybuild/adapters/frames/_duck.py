@@ -1,14 +1,28 @@
 """Counting in DuckDB: words become numbers before they are grouped, once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from partybuild.adapters.frames._columns import FrameColumns, MarkLayout
+from partybuild.adapters.frames._duck_wide import MOST_OPTIONS, wide_counts
+from partybuild.adapters.frames._duck_words import (
+    BREAK,
+    DuckWords,
+    bits,
+    coded,
+    cut,
+    kept,
+    name,
+    text,
+)
+from partybuild.adapters.frames._lanes import Lanes
 from partybuild.adapters.frames._words import SchemeWords
-from partybuild.kernel import digest
 
 Part = tuple[Any, FrameColumns]
 """A relation and its columns."""
+
+LANES = Lanes(4, 31)
+_LANE_BITS = 2
 
 
 def duck_counts(parts: Sequence[Part], words: SchemeWords) -> Any:  # noqa: ANN401
@@ -20,23 +34,27 @@ def duck_counts(parts: Sequence[Part], words: SchemeWords) -> Any:  # noqa: ANN4
 
     Returns:
         Conference, subject, group, item, option and count, not yet computed; what
-        cannot be placed stays under its own words, and a null for a count, or one
-        below 0, makes its count -1.
+        cannot be placed stays under its own words, maybe in several rows, and a
+        null for a count, or one below 0, makes its count -1.
     """
-    codes = _Codes(words)
+    duck = DuckWords(words)
+    weighted = any(c.layout is MarkLayout.COUNTS for _, c in parts)
+    grouped: list[Any] = []
     long = [
         relation.project(_picked(columns))
         for relation, columns in parts
         if columns.layout is not MarkLayout.WIDE
     ]
-    wide: dict[str, list[Any]] = {}
-    for relation, columns in parts:
-        for item_id in columns.items:
-            picked = relation.project(_picked(columns, item_id))
-            wide.setdefault(item_id, []).append(picked)
-    weighted = any(c.layout is MarkLayout.COUNTS for _, c in parts)
-    grouped = [codes.counted(_united(long), weighted=weighted)] if long else []
-    grouped += [codes.counted(_united(h), weighted=False) for h in wide.values()]
+    if long:
+        marks = _packed(_united(long), duck, 0 if weighted else _LANE_BITS)
+        grouped.append(_added(marks, duck) if weighted else _in_lanes(marks, duck))
+    wide = [(r, c) for r, c in parts if c.layout is MarkLayout.WIDE]
+    if wide and len(duck.options) <= MOST_OPTIONS:
+        grouped.append(wide_counts(_united([_wide(*part) for part in wide]), duck))
+    elif wide:
+        for item in duck.items:
+            one = _united([r.project(_picked(c, item)) for r, c in wide])
+            grouped.append(_in_lanes(_packed(one, duck, _LANE_BITS), duck))
     whole = _united(grouped)
     if len(grouped) == 1 or not long:
         return whole
@@ -52,123 +70,104 @@ def _united(relations: Sequence[Any]) -> Any:  # noqa: ANN401
     return whole
 
 
-def _name(column: str) -> str:
-    return '"' + column.replace('"', '""') + '"'
-
-
-def _text(word: str) -> str:
-    return "'" + word.replace("'", "''") + "'"
-
-
-def _picked(columns: FrameColumns, item_id: str | None = None) -> str:
+def _whom(columns: FrameColumns) -> list[str]:
     roles = columns.roles
-    picked = {
-        role: f"{_name(roles[role])}::varchar" if role in roles else "''"
+    return [
+        (f"{name(roles[role])}::varchar" if role in roles else "''") + f' as "{role}"'
         for role in ("conference", "subject", "group")
-    }
-    if item_id is None:
-        picked["item"] = f"{_name(roles['item'])}::varchar"
-        picked["option"] = f"{_name(roles['option'])}::varchar"
-    else:
-        picked["item"] = f"{_text(item_id)}::varchar"
-        picked["option"] = f"{_name(columns.items[item_id])}::varchar"
+    ]
+
+
+def _picked(columns: FrameColumns, item: str | None = None) -> str:
+    roles = columns.roles
+    what = name(roles["item"]) if item is None else text(item)
+    mark = roles["option"] if item is None else columns.items[item]
     number = "1"
     if columns.layout is MarkLayout.COUNTS:
-        number = f"coalesce({_name(roles['count'])}::bigint, -1)"
-    named = [f'{what} as "{role}"' for role, what in picked.items()]
-    return ", ".join([*named, f"{number}::bigint as number"])
+        number = f"coalesce({name(roles['count'])}::bigint, -1)"
+    kinds = [f'{what}::varchar as "item"', f'{name(mark)}::varchar as "option"']
+    return ", ".join([*_whom(columns), *kinds, f"{number}::bigint as number"])
 
 
-class _Codes:
-    """Expressions that turn words into numbers and numbers into codes."""
-
-    def __init__(self, words: SchemeWords) -> None:
-        self._groups = words.form.group_ids
-        self._items = words.form.item_ids
-        self._options = tuple(
-            dict.fromkeys(o for item in self._items for o in words.options_of(item))
-        )
-        group = _number(_name("group"), words.groups, self._groups)
-        item = _number(_name("item"), words.items, self._items)
-        self._numbers = f"{group} as g, {item} as i, {self._option(words)} as o"
-
-    def _option(self, words: SchemeWords) -> str:
-        tables: dict[tuple[tuple[str, str], ...], list[str]] = {}
-        for at, item in enumerate(self._items):
-            known = words.options_of(item)
-            table = {w: c for w, c in words.options[item].items() if c in known}
-            tables.setdefault(tuple(sorted(table.items())), []).append(str(at))
-        option = _name("option")
-        if len(tables) == 1:
-            found = _number(option, dict(next(iter(tables))), self._options)
-        else:
-            cases = " ".join(
-                f"when i in ({', '.join(places)}) then "
-                + _number(option, dict(table), self._options)
-                for table, places in tables.items()
-            )
-            found = f"case {cases} end"
-        if not words.blank:
-            return found
-        # After the look-up: before it, words that repeat would be looked up again.
-        blank = f"{self._options.index('blank')}::smallint"
-        return f"coalesce({found}, if({option} is null, {blank}, null))"
-
-    def counted(self, marks: Any, *, weighted: bool) -> Any:  # noqa: ANN401
-        """Return the counts by code of a relation of marks."""
-        keys = "conference, subject, g, i, o, odd"
-        whom = '"conference" as conference, "subject" as subject'
-        added = "count(*)"
-        if weighted:
-            added = "if(min(number) < 0, -1, sum(number))::bigint"
-        known = (("g", self._groups), ("i", self._items), ("o", self._options))
-        outer = ", ".join(
-            f"case when odd is null then {_coded(at, codes)} else {_odd(place)} end as "
-            + _name(name)
-            for place, (name, (at, codes)) in enumerate(
-                zip(_KINDS, known, strict=True), start=1
-            )
-        )
-        kept = ", ".join(f"coalesce({_clean(name)}, {_NULL})" for name in _KINDS)
-        odd = f"case when g + i + o is null then concat_ws({_BREAK}, {kept}) end"
-        return (
-            marks.project(f'{whom}, "group", "item", "option", number, {self._numbers}')
-            .project(f"conference, subject, g, i, o, {odd} as odd, number")
-            .aggregate(f'{keys}, {added} as "count"', keys)
-            .project(f'conference, subject, {outer}, "count"')
-        )
-
-
-_KINDS = ("group", "item", "option")
-_BREAK, _NULL = "chr(31)", "chr(30)"
-
-
-def _clean(name: str) -> str:
-    # Words that are kept under their own name are put into one text and cut again.
-    marks = f"concat({_BREAK}, {_NULL})"
-    return f"translate({_name(name)}, {marks}, '\ufffd\ufffd')"
-
-
-def _odd(place: int) -> str:
-    return f"nullif(split_part(odd, {_BREAK}, {place}), {_NULL})"
-
-
-def _coded(number: str, codes: Sequence[str]) -> str:
-    cases = " ".join(f"when {at} then {_text(code)}" for at, code in enumerate(codes))
-    return f"case {number} {cases} end"
-
-
-def _number(value: str, table: Mapping[str, str], codes: Sequence[str]) -> str:
-    # An enumeration that names every code as often as the others gives the number
-    # of a word without a table: places it lacks are filled with words of no use.
-    spelled = {code: [w for w, c in table.items() if c == code] for code in codes}
-    unused = digest([list(pair) for pair in sorted(table.items())])
-    layers = max(map(len, spelled.values()))
-    known = [
-        words[layer] if layer < len(words) else f"{unused} {layer} {at}"
-        for layer in range(layers)
-        for at, words in enumerate(spelled.values())
+def _wide(relation: Any, columns: FrameColumns) -> Any:  # noqa: ANN401
+    marks = [
+        f"{name(columns.items[item])}::varchar as m{at}"
+        for at, item in enumerate(sorted(columns.items))
     ]
-    names = ", ".join(map(_text, known))
-    code = f"enum_code(try_cast({value} as enum({names})))"
-    return f"({code} % {len(codes)})::smallint"
+    return relation.project(", ".join([*_whom(columns), *marks]))
+
+
+def _packed(marks: Any, duck: DuckWords, lanes: int) -> Any:  # noqa: ANN401
+    """Give every mark one number, of its group, item and option less lanes bits."""
+    item, option = bits(duck.items), _low(duck, lanes)
+    whom = '"conference" as conference, "subject" as subject'
+    words = '"group", "item", "option"'
+    key = f"((((g << {item}) | i) << {option}) | (o >> {lanes})) as k"
+    odd = ", ".join(kept(f'"{kind}"') for kind in ("group", "item", "option"))
+    return (
+        marks.project(
+            f"{whom}, {words}, number, {duck.group()} as g, {duck.item()} as i, "
+            f"{duck.option()} as o"
+        )
+        .project(f"conference, subject, {words}, number, {key}, o")
+        .project(
+            f"conference, subject, k, o, number, "
+            f"case when k is null then concat_ws({BREAK}, {odd}) end as odd"
+        )
+    )
+
+
+def _low(duck: DuckWords, lanes: int) -> int:
+    return max(bits(duck.options) - lanes, 0)
+
+
+def _named(duck: DuckWords, option_bits: int) -> str:
+    """Return the columns conference, subject, group and item of a number."""
+    item = bits(duck.items)
+    group_code = coded(f"k >> {item + option_bits}", duck.groups)
+    item_code = coded(f"(k >> {option_bits}) & {(1 << item) - 1}", duck.items)
+    return (
+        "conference, subject, "
+        f'case when odd is null then {group_code} else {cut(1)} end as "group", '
+        f'case when odd is null then {item_code} else {cut(2)} end as "item"'
+    )
+
+
+def _added(marks: Any, duck: DuckWords) -> Any:  # noqa: ANN401
+    """Add up counts, each of which stands for one option."""
+    keys, low = "conference, subject, k, odd", bits(duck.options)
+    option = coded(f"k & {(1 << low) - 1}", duck.options)
+    return marks.aggregate(
+        f"{keys}, if(min(number) < 0, -1, sum(number))::bigint as number", keys
+    ).project(
+        f"{_named(duck, low)}, "
+        f'case when odd is null then {option} else {cut(3)} end as "option", '
+        'number as "count"'
+    )
+
+
+def _in_lanes(marks: Any, duck: DuckWords) -> Any:  # noqa: ANN401
+    """Count marks by lanes, and give every option its row again."""
+    keys, low = "conference, subject, k, odd", _low(duck, _LANE_BITS)
+    width = LANES.number
+    heads = range(0, len(duck.options), width)
+    options = " ".join(
+        f"when {at} then [{', '.join(map(text, duck.options[head : head + width]))}]"
+        for at, head in enumerate(heads)
+    )
+    counts = LANES.counts("lanes", width)
+    fine = f"odd is not null or {LANES.refused(counts, 'number')}"
+    lane = LANES.added(f"o & {width - 1}")
+    return (
+        marks.project(f"conference, subject, k, odd, {lane} as lane")
+        .aggregate(f"{keys}, sum(lane) as lanes, count(*) as number", keys)
+        .filter(fine)
+        .project(
+            f"{_named(duck, low)}, "
+            f"unnest(case when odd is not null then [{cut(3)}] else "
+            f'case k & {(1 << low) - 1} {options} end end) as "option", '
+            "unnest(case when odd is not null then [number] else "
+            f'[{", ".join(counts)}] end) as "count"'
+        )
+        .filter('"count" > 0')
+    )
