@@ -27,6 +27,7 @@ from partybuild.errors import (
 )
 from partybuild.kernel import Label, canonical_json, digest
 from partybuild.rules import (
+    AnyOf,
     Cap,
     Consequence,
     Graded,
@@ -341,3 +342,47 @@ def test_a_forged_vote_is_found():
         "a: grade_id is 'grade-1', recomputed 'grade-0'",
         "b: grade_id is 'grade-0', recomputed 'grade-1'",
     )
+
+
+def test_many_facts_that_nobody_answered_do_not_multiply():
+    """A list of forty vetoes: what surely follows, and what perhaps does."""
+    caps = [attrs.evolve(VETO, cap_id=f"veto-{number:02}") for number in range(40)]
+    asked_for = [Recorded(cap_id=cap.cap_id) for cap in caps]
+
+    def consequence(name, *when):
+        return Consequence(
+            consequence_id=name, label=NAME, action="talk", when=when, basis=OWN
+        )
+
+    review = review_of(
+        [10, 10],
+        cap_facts=[
+            CapFact(
+                post_id="b",
+                cap_id="veto-00",
+                decided_on=DAY,
+                decided_by=BODY,
+                reason=NAME,
+            )
+        ],
+        caps=caps,
+        consequences=[
+            consequence("any", AnyOf(conditions=asked_for)),
+            consequence("all", *asked_for),
+            consequence("none", asked_for[0], Graded(grades=["grade-0"])),
+        ],
+    )
+    assessment = assess(review)
+    found = {
+        standing.subject_id: (
+            [one.consequence.consequence_id for one in standing.consequences],
+            [one.consequence_id for one in standing.open_consequences],
+        )
+        for standing in assessment.standings
+    }
+
+    assert found == {
+        "a": ([], ["any", "all", "none"]),
+        "b": (["any"], ["all"]),
+    }
+    assert verify_receipt(receipt_json(assessment)) == ()

@@ -320,14 +320,3 @@ def test_numbers_that_would_take_all_memory_are_refused(path, value, problem):
     _at(rules, path[:-1])[path[-1]] = value
 
     assert verify_receipt(_rehashed(forged)) == (problem,)
-
-
-def test_facts_that_nobody_answered_are_tried_up_to_a_limit():
-    """Each doubles the answers to try."""
-    forged = json.loads(RECEIPT)
-    cap = {"grade_id": "grade-1", "answer_required": True}
-    rules = forged["rules"]["rules"]
-    rules["caps"] = [{"cap_id": f"c{n}", **cap} for n in range(40)]
-    rules["consequences"] = [{"consequence_id": "x", "when": []}]
-
-    assert verify_receipt(_rehashed(forged)) == ("p: 40 facts nobody answered",)

@@ -1,7 +1,6 @@
 """What follows for a subject, and what may follow once a decision is made."""
 
 from collections.abc import Iterator
-from itertools import product
 
 import attrs
 
@@ -41,16 +40,19 @@ def consequences(
 
 
 def _cases(result: GradeResult, known: Known) -> Iterator[Known]:
-    """Yield what would be known for every answer to what is open."""
+    """Yield what would be known for the answers to what is open that decide.
+
+    No condition asks that a fact is not on record, so what holds with none of the
+    open facts holds with some of them, and what does not hold with all never does.
+    """
     subject = result.subject_id
-    unanswered = sorted(known.unanswered.get(subject, frozenset()))
+    unanswered = known.unanswered.get(subject, frozenset[str]())
     if result.decided and not unanswered:
         yield known
         return
     recorded = known.recorded.get(subject, frozenset())
     for grade_id in result.possible:
-        for answers in product((False, True), repeat=len(unanswered)):
-            found = {c for c, yes in zip(unanswered, answers, strict=True) if yes}
+        for found in dict.fromkeys((frozenset[str](), unanswered)):
             yield attrs.evolve(
                 known,
                 grades={**known.grades, subject: grade_id},

@@ -17,7 +17,6 @@ Data = Mapping[str, Any]
 
 
 _MOST_PLACES = 12
-_MOST_UNANSWERED = 16
 
 
 class _RefusedError(Exception):
@@ -158,20 +157,18 @@ def _consequences(case: "_Case", subject: str) -> dict[str, list[str]]:
     """Return what follows for all that may be decided, and for some of it only."""
     surely: list[str] = []
     perhaps: list[str] = []
-    recorded, unanswered = case.facts[subject], sorted(case.unanswered[subject])
-    if len(unanswered) > _MOST_UNANSWERED and case.rules.get("consequences", ()):
-        raise _RefusedError(f"{subject}: {len(unanswered)} facts nobody answered")
+    recorded, unanswered = case.facts[subject], case.unanswered[subject]
     for consequence in case.rules.get("consequences", ()):
         answers: list[bool] = []
         for grade in case.possible[subject]:
-            for mask in range(2 ** len(unanswered)):
-                found = {c for at, c in enumerate(unanswered) if mask >> at & 1}
+            # No condition asks that something is not on record: none and all decide.
+            for found in (set[str](), unanswered):
                 case.grades[subject] = grade
                 case.facts[subject] = recorded | found
                 case.unanswered[subject] = set()
                 answers.append(_hold(case, consequence["when"], subject))
                 case.facts[subject] = recorded
-                case.unanswered[subject] = set(unanswered)
+                case.unanswered[subject] = unanswered
         if all(answers):
             surely.append(consequence["consequence_id"])
         elif any(answers):
