@@ -33,7 +33,8 @@ def _guided(reader: str) -> None:
         from _targets import target
 
         read = target(reader)
-    limits = ["-timeout=20", "-rss_limit_mb=2048", "-print_final_stats=1"]
+    limits = ["-timeout=20", "-rss_limit_mb=2048", "-max_len=256"]
+    limits.append("-print_final_stats=1")
     atheris.Setup([sys.argv[0], *limits, *sys.argv[1:]], read)
     atheris.Fuzz()
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from partybuild.adapters.records import (
     write_ledger,
 )
 from partybuild.adapters.rulebooks import parse_rulebook, rulebook_toml
-from partybuild.assessment import verify_receipt
+from partybuild.assessment import assess, receipt_json, verify_receipt
 from partybuild.kernel import exact
 from partybuild.organization import Sector
 from partybuild.testing._ledgers import day, ledger, life
@@ -31,6 +32,7 @@ from partybuild.testing.plain import plain_rulebook
 
 CASES = Path(__file__).parent.parent.parent / "tests" / "conformance" / "cases"
 SMALL = review_document(REVIEW)
+SMALLEST: object = json.loads(receipt_json(assess(REVIEW)))
 
 
 def _counted() -> dict[str, Any]:
@@ -43,8 +45,18 @@ def _counted() -> dict[str, Any]:
     return {**rest, "counts": tally}
 
 
-def _cases(part: str) -> list[object]:
-    names = [f"{kind}-{n:03}" for kind in ("plain", "algebra") for n in range(8)]
+# Together they hold every field and kind that any of the cases holds.
+RECEIPTS = (
+    *("algebra-007", "algebra-029", "algebra-030", "algebra-036", "algebra-065"),
+    *("algebra-066", "plain-019", "screened-overall", "screened-all-equal-marks"),
+)
+REVIEWS = (
+    *("algebra-030", "algebra-033", "algebra-036", "algebra-065", "algebra-085"),
+    *("plain-023", "screened-overall", "screened-distribution"),
+)
+
+
+def _cases(part: str, names: Iterable[str]) -> list[object]:
     return [
         json.loads((CASES / name / f"{part}.json").read_text(encoding="utf-8"))
         for name in names
@@ -273,8 +285,12 @@ MAKERS = {
     "lines": _lines,
     "number": lambda: refusing(_number),
     "popolo": lambda: documents(_popolo, POPOLO),
-    "receipt": lambda: documents(_receipt, *_cases("receipt")),
-    "review": lambda: documents(_review, SMALL, _counted(), *_cases("review")[8:]),
+    "receipt": lambda: documents(
+        _receipt, *[SMALLEST] * 4, *_cases("receipt", RECEIPTS)
+    ),
+    "review": lambda: documents(
+        _review, *[SMALL, _counted()] * 3, *_cases("review", REVIEWS)
+    ),
     "rulebook": _rulebook,
     "text": _text,
 }

@@ -16,6 +16,7 @@ LONG = (
     ("p2", "g", "i0", "好", "1"),
     ("p2", "g", "i1", "差", "1"),
 )
+UNNUMBERED = tuple(row[:4] for row in LONG)
 WIDE = (
     ("subject", "group", "ballot", "i0", "i1"),
     ("p1", "g", "1", "好", "差"),
@@ -40,9 +41,10 @@ def _column(values: list[object]) -> object:
 
 def _frame() -> Target:
     """Return a target that changes cells and columns of a frame of marks."""
+    pa.set_cpu_count(1)  # more threads wait for each other over four rows
 
     def _read(choices: Choices) -> object:
-        head, *body = choices.one((LONG, WIDE, COUNTS))
+        head, *body = choices.one((UNNUMBERED, LONG, WIDE, COUNTS))
         columns = list(head)
         rows = [list(row) for row in body]
         for _ in range(1 + choices.below(4)):

@@ -4,7 +4,7 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -13,7 +13,11 @@ from partybuild.adapters._held import clear, hold
 from partybuild.adapters._report import write_report
 from partybuild.analysis import WeakAreas
 from partybuild.assessment import Assessment, receipt_json
-from partybuild.errors import FileExistsAlreadyError
+from partybuild.errors import (
+    FileExistsAlreadyError,
+    FileNotWrittenError,
+    PartyBuildError,
+)
 from partybuild.kernel import Lang
 
 Writer = Callable[[Path], object]
@@ -48,6 +52,8 @@ def write_outputs(
 
     Raises:
         FileExistsAlreadyError: If a file exists and *force* is not given.
+        FileNotWrittenError: If the system does not let them be written: the folder is
+            read-only, the disk is full.
         MissingExtraError: If an optional package is not installed.
     """
     target = Path(folder)
@@ -69,6 +75,16 @@ def write_outputs(
         for name in writers:
             if (target / name).exists():
                 raise FileExistsAlreadyError(str(target / name))
+    try:
+        return _written(target, writers)
+    except PartyBuildError:
+        raise
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise FileNotWrittenError(str(target), reason) from error
+
+
+def _written(target: Path, writers: Mapping[str, Writer]) -> tuple[Path, ...]:
     target.mkdir(parents=True, exist_ok=True)
     clear(target, lambda name: _STAGING.fullmatch(name) is not None)
     with _staging(target) as staging:

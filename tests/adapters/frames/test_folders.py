@@ -294,6 +294,13 @@ def test_what_a_run_wrote_and_somebody_damaged_is_named(source, tmp_path):
         _run(source, tmp_path / "out")
 
 
+def test_a_target_that_cannot_be_written_is_named(source, tmp_path):
+    """A file stands where the folder would be."""
+    (tmp_path / "file").touch()
+    with pytest.raises(InputError, match="cannot be read or written: Not a directory"):
+        _run(source, tmp_path / "file" / "out")
+
+
 def test_what_cannot_be_written_whole_leaves_nothing(tmp_path):
     """Neither the file nor half of it."""
 

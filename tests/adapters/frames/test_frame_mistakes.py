@@ -202,6 +202,8 @@ def test_things_that_are_no_frames():
     assert "there is none" in _refused([])
     mixed = [pl.DataFrame(_data(GOOD)), pa.table(_data(GOOD))]
     assert "Table, but the first is DataFrame" in _refused(mixed)
+    twice = pa.Table.from_arrays([pa.array(["p"])] * 2, names=["subject", "subject"])
+    assert "partition 1: two columns have one name" in _refused(twice)
 
 
 @pytest.mark.parametrize("layout", ["long", "wide"])

@@ -47,7 +47,7 @@ def open_xls(source: str, data: bytes) -> Package:
         data: All its bytes.
 
     Returns:
-        The file as it is, with the extent of each sheet.
+        The file as it is, filled up to whole sectors, with the extent of each sheet.
 
     Raises:
         InputError: If the file is encrypted, holds macros, is damaged or too
@@ -73,7 +73,9 @@ def open_xls(source: str, data: bytes) -> Package:
                 )
             _refuse_chains(source, ole)
             stream: bytes = ole.openstream("Workbook").read()
-        return Package(source, data, record_extents(source, stream), {})
+        # Half a sector at the end would make the reading library panic.
+        whole = data + bytes(-len(data) % ole.sector_size)
+        return Package(source, whole, record_extents(source, stream), {})
     except InputError:
         raise
     except (OSError, ValueError, IndexError, struct_error, MemoryError) as error:

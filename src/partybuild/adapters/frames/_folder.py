@@ -11,7 +11,7 @@ import attrs
 import narwhals as nw
 
 from partybuild.adapters.frames._columns import NAMES
-from partybuild.adapters.frames._heads import shared_columns
+from partybuild.adapters.frames._heads import shared_columns, told
 from partybuild.adapters.frames._lines import BadLine, readable
 from partybuild.adapters.frames._rejects import ROW
 from partybuild.errors import InputError, MissingExtraError, Mistake
@@ -93,11 +93,12 @@ class Folder:
             raise InputError(
                 str(folder), (Mistake("folder", f"{problem}: .parquet or .csv"),)
             )
-        files, bad = (tuple(found), ()) if found else readable(texts, copies)
         try:
             import_module(engine)
         except ImportError:
             raise MissingExtraError("reading folders", engine) from None
+        with told(str(folder), "files", engine):
+            files, bad = (tuple(found), ()) if found else readable(texts, copies)
         names = shared_columns(
             str(folder),
             files,

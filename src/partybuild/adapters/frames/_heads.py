@@ -7,12 +7,12 @@ from pathlib import Path
 
 import narwhals as nw
 
-from partybuild.errors import InputError, Mistake
+from partybuild.errors import InputError, Mistake, PartyBuildError
 
 
 @contextmanager
 def told(source: str, place: str, engine: str) -> Generator[None]:
-    """Refuse in words what an engine cannot read.
+    """Refuse in words what an engine or the system cannot read or write.
 
     Args:
         source: What is read, for the error.
@@ -23,10 +23,16 @@ def told(source: str, place: str, engine: str) -> Generator[None]:
         Nothing; the engine reads meanwhile.
 
     Raises:
-        InputError: If the engine refuses.
+        InputError: If one of them refuses.
     """
     try:
         yield
+    except PartyBuildError:
+        raise
+    except OSError as error:
+        where = error.filename or place
+        message = f"it cannot be read or written: {error.strerror or error}"
+        raise InputError(source, (Mistake(str(where), message),)) from error
     except _errors(engine) as error:
         said = (str(error).strip() or type(error).__name__).splitlines()[0]
         message = f"{engine} gave up: {said[:200]}"

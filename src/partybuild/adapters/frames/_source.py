@@ -66,6 +66,10 @@ class Source:
                     Mistake(f"partition {number}", f"{kind} is no frame of {ENGINES}")
                 )
                 continue
+            except nw.exceptions.DuplicateError:
+                message = "two columns have one name; give each its own"
+                mistakes.append(Mistake(f"partition {number}", message))
+                continue
             if type(native) is not type(natives[0]):
                 mistakes.append(
                     Mistake(

@@ -129,8 +129,8 @@ def assess_folder(
         What was read.
 
     Raises:
-        InputError: If files or columns are wrong or the engine cannot read them, or
-            the target belongs to a run over other files or rules.
+        InputError: If files or columns are wrong or cannot be read, if the target
+            cannot be written, or belongs to a run over other files or rules.
         MissingExtraError: If the engine is not installed.
     """
     how = FolderOptions() if options is None else options
@@ -138,8 +138,8 @@ def assess_folder(
     scheme = FrameScheme.of(rules, facts)
     out = Path(target)
     folder = Folder.of(source, how.engine, how.columns, out / "readable")
-    out.mkdir(parents=True, exist_ok=True)
     with told(str(source), "files", how.engine):
+        out.mkdir(parents=True, exist_ok=True)
         chunks, nameless = _planned(folder, rules, facts, how, out)
         if nameless or folder.bad:
             _write(out, 0, how.engine, _without_place(folder, words, how))
