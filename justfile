@@ -18,6 +18,10 @@ docs:
 coverage:
     pytest -q --cov
 
+# Planted faults that no test finds, such as `just mutants rules --sample 200`.
+mutants *what:
+    python tools/mutants.py {{what}}
+
 # Before a release: declared and not used, used and not declared.
 dependencies:
     deptry src
