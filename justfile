@@ -4,7 +4,7 @@ export PATH := justfile_directory() / ".venv/bin:" + env("PATH")
 check: lint types docs
 
 lint:
-    ruff format --check . && ruff check . && pydoclint --quiet src && lint-imports && codespell src tests docs README.md README.zh.md CHANGELOG.md
+    ruff format --check . && ruff check . && pydoclint --quiet src && lint-imports && codespell src tests docs examples README.md README.zh.md CHANGELOG.md
 
 types:
     mypy && pyright

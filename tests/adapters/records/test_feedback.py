@@ -54,7 +54,7 @@ def _read(tmp_path, **changes):
     ("changes", "words"),
     [
         ({"format": "partybuild-review"}, r"\$\.format: found 'partybuild-review'"),
-        ({"version": 2}, r"\$\.version: found 2; expected 1"),
+        ({"version": 2}, r"\$\.version: found 2; this release reads version 1"),
         ({"version": True}, r"\$\.version"),
         ({"more": 1}, r"\$\.more: unknown field"),
         ({"feedback": None}, r"\$\.feedback"),

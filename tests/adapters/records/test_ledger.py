@@ -53,8 +53,12 @@ def test_the_document_names_format_version_and_bases_once():
 @pytest.mark.parametrize(
     ("change", "place", "words"),
     [
-        (lambda d: d.update(version=2), "$.version", "expected 1"),
-        (lambda d: d.update(version=True), "$.version", "True; expected 1"),
+        (lambda d: d.update(version=2), "$.version", "this release reads version 1"),
+        (
+            lambda d: d.update(version=True),
+            "$.version",
+            "found True; this release reads version 1",
+        ),
         (lambda d: d.update(format="x"), "$.format", "partybuild-ledger"),
         (lambda d: d.update(extra=1), "$.extra", "unknown field"),
         (lambda d: d.pop("title"), "$.title", "missing"),

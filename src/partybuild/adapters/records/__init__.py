@@ -12,6 +12,7 @@ from partybuild.adapters.records._document import (
     REVIEW_VERSION,
     review_document,
     review_from_document,
+    review_from_json,
     review_json,
 )
 from partybuild.adapters.records._feedback import (
@@ -64,6 +65,7 @@ __all__ = [
     "record_in_ledger",
     "review_document",
     "review_from_document",
+    "review_from_json",
     "review_json",
     "save_ledger",
     "scan_ledger",

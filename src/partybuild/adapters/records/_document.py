@@ -17,6 +17,8 @@ from partybuild.adapters.records._converter import (
     document_converter,
     mistakes_of,
 )
+from partybuild.adapters.records._json import parse_bytes, parse_json
+from partybuild.adapters.records._migrations import current_document
 from partybuild.conference import (
     Approval,
     BallotForm,
@@ -90,7 +92,7 @@ def review_from_document(document: object, source: str = "review") -> Review:
     """Return the review that a document states.
 
     Args:
-        document: Data as JSON gives it.
+        document: Data as JSON gives it; documents of earlier versions are migrated.
         source: What it was read from, for the errors.
 
     Returns:
@@ -99,9 +101,7 @@ def review_from_document(document: object, source: str = "review") -> Review:
     Raises:
         InputError: If anything is wrong; every mistake is listed with its path.
     """
-    if not isinstance(document, dict):
-        raise InputError(source, (Mistake("$", "expected one JSON object"),))
-    _refuse_other_format(document, source)
+    document = current_document(document, REVIEW_FORMAT, REVIEW_VERSION, source)
     mistakes = [
         Mistake(f"$.{key}", f"unknown field{did_you_mean(str(key), sorted(_KEYS))}")
         for key in document
@@ -119,18 +119,22 @@ def review_from_document(document: object, source: str = "review") -> Review:
     return _checked("$", source, lambda: Review(**parts))
 
 
-def _refuse_other_format(document: dict[str, Any], source: str) -> None:
-    found = document.get("format")
-    if found != REVIEW_FORMAT:
-        message = f"found {found!r}; expected {REVIEW_FORMAT!r}"
-        raise InputError(source, (Mistake("$.format", message),))
-    version = document.get("version")
-    if version != REVIEW_VERSION or type(version) is not int:
-        message = (
-            f"found {version!r}; this release reads version {REVIEW_VERSION}; "
-            "use the release of partybuild that wrote the document, or a newer one"
-        )
-        raise InputError(source, (Mistake("$.version", message),))
+def review_from_json(text: str | bytes, source: str = "review") -> Review:
+    """Return the review that the text of a document states.
+
+    Args:
+        text: JSON; bytes are UTF-8.
+        source: What it was read from, for the errors.
+
+    Returns:
+        The review.
+
+    Raises:
+        InputError: If anything is wrong; every mistake is listed with its path.
+    """
+    if isinstance(text, bytes):
+        return review_from_document(parse_bytes(text, source), source)
+    return review_from_document(parse_json(text, source), source)
 
 
 def _taken(path: str, value: object, kind: Any, mistakes: list[Mistake]) -> Any:  # noqa: ANN401

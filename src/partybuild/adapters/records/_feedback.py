@@ -13,8 +13,9 @@ import attrs
 from partybuild.adapters._files import write_bytes
 from partybuild.adapters.records._converter import document_converter, mistakes_of
 from partybuild.adapters.records._json import read_json
+from partybuild.adapters.records._migrations import current_document
 from partybuild.conference import Feedback
-from partybuild.errors import InputError, Mistake
+from partybuild.errors import InputError
 from partybuild.kernel import Document, to_document
 
 FEEDBACK_FORMAT = "partybuild-feedback"
@@ -85,13 +86,7 @@ def read_feedback(path: str | Path) -> tuple[Feedback, ...]:
             mistake is listed with its JSON path.
     """
     data, source = read_json(path)
-    if not isinstance(data, dict):
-        raise InputError(source, (Mistake("$", "expected one JSON object"),))
-    for key, expected in (("format", FEEDBACK_FORMAT), ("version", FEEDBACK_VERSION)):
-        found = data.get(key)
-        if found != expected or type(found) is not type(expected):
-            message = f"found {found!r}; expected {expected!r}"
-            raise InputError(source, (Mistake(f"$.{key}", message),))
+    data = current_document(data, FEEDBACK_FORMAT, FEEDBACK_VERSION, source)
     try:
         filed: _Filed = document_converter().structure(data, _Filed)
     except Exception as error:

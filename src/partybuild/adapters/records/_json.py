@@ -52,7 +52,7 @@ def parse_json(text: str, source: str) -> Any:  # noqa: ANN401 - it is what JSON
 
     try:
         data = json.loads(
-            text,
+            text.removeprefix("\ufeff"),
             object_pairs_hook=_pairs,
             parse_float=InexactText,
             parse_constant=InexactText,
@@ -88,6 +88,27 @@ def _faults(data: Any) -> Iterator[Mistake]:  # noqa: ANN401 - it is what JSON s
         ahead += reversed(inside)
 
 
+def parse_bytes(content: bytes, source: str) -> Any:  # noqa: ANN401 - it is what JSON says
+    """Return the data of a JSON text in UTF-8.
+
+    Args:
+        content: The bytes of the text.
+        source: What it was read from, for the error.
+
+    Returns:
+        The data as `parse_json` gives it.
+
+    Raises:
+        InputError: If the bytes are no JSON in UTF-8.
+    """
+    try:
+        text = content.decode()
+    except UnicodeDecodeError as wrong:
+        place = f"byte {wrong.start}"
+        raise InputError(source, (Mistake(place, "the text is not UTF-8"),)) from None
+    return parse_json(text, source)
+
+
 def read_json(path: str | Path) -> tuple[Any, str]:
     """Return the data of a JSON file, and the name to call it by in errors.
 
@@ -102,11 +123,8 @@ def read_json(path: str | Path) -> tuple[Any, str]:
     """
     source = Path(path).name
     try:
-        text = Path(path).read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as wrong:
-        place = f"byte {wrong.start}"
-        raise InputError(source, (Mistake(place, "the text is not UTF-8"),)) from None
+        content = Path(path).read_bytes()
     except OSError as wrong:
         message = f"the file cannot be read: {wrong.strerror}"
         raise InputError(source, (Mistake(str(path), message),)) from wrong
-    return parse_json(text, source), source
+    return parse_bytes(content, source), source

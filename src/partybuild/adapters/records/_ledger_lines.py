@@ -17,6 +17,7 @@ from partybuild.adapters.records._converter import (
     mistakes_of,
     new_converter,
 )
+from partybuild.adapters.records._migrations import current_document
 from partybuild.errors import InputError, Mistake, PartyBuildError
 from partybuild.kernel import Basis, Document, Label, document_id, to_document
 from partybuild.ledgers import LedgerEntry, LedgerStep
@@ -63,16 +64,9 @@ class Head:
         Raises:
             InputError: If anything is wrong with it.
         """
-        if not isinstance(data, dict):
-            raise InputError(source, (Mistake("$", "expected one JSON object"),))
-        expected = {"format": LEDGER_FORMAT, "version": LEDGER_VERSION}
-        for key, value in expected.items():
-            found = data.get(key)
-            if found != value or type(found) is not type(value):
-                message = f"found {found!r}; expected {value!r}"
-                raise InputError(source, (Mistake(f"$.{key}", message),))
+        head = current_document(data, LEDGER_FORMAT, LEDGER_VERSION, source)
         try:
-            return document_converter().structure(data, cls)
+            return document_converter().structure(head, cls)
         except Exception as error:
             raise InputError(source, tuple(mistakes_of(error))) from error
 
