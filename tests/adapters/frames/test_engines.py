@@ -286,3 +286,21 @@ def test_weak_areas_equal_those_of_a_count_sheet(engine, example, rows_of):
 
     assert expected
     assert [(row[1], row[2], row[5]) for row in rows_of(found)] == expected
+
+
+def test_long_runs_of_ballots(engine):
+    """Ballots that lie sorted are added in runs, however long these are."""
+    rules = plain_rules(["1/2", "1/2"])
+    rows, options = range(9000), ["o0", "o1", "o2", "o3", "blank"]
+    data = {
+        "subject": [("p1", "p2")[row >= 4500] for row in rows],
+        "group": ["g"] * len(rows),
+        "i0": [options[row % 5] for row in rows],
+        "i1": [options[row % 7 % 5] for row in rows],
+    }
+
+    (found,) = read_tallies(engine(data), rules).values()
+
+    assert (found,) == tuple(read_tallies(engine(_shuffled(data, 3)), rules).values())
+    assert found.cell(0, 0, 0)[:5] == (900,) * 5
+    assert found.cell(0, 1, 0)[:5] == (900,) * 5

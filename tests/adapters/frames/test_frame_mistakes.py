@@ -226,3 +226,15 @@ def test_more_equal_marks_than_a_sum_can_hold(monkeypatch, layout):
     with pytest.raises(duckdb.Error, match="more than 3 equal marks for one subject"):
         read_tallies(frame, RULES)
     assert one.ballots == (4,)
+
+
+def test_more_words_than_fit_into_one_number(engine):
+    """Unknown words of sorted ballots are counted each, however many there are."""
+    data = {"subject": ["p1"] * 100, "group": ["g"] * 100, "i1": ["好"] * 100}
+    data["i0"] = [f"w{at // 4:02}" for at in range(100)]
+
+    text = _refused(engine(data))
+
+    assert "25 mistakes" in text
+    assert "option of item 'i0': unknown word 'w24'" in text
+    assert text.count(": 4 marks, for example") == 25

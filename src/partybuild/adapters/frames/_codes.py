@@ -80,7 +80,7 @@ class Coded:
         """Return the column with the places among *used* as numbers.
 
         Args:
-            used: All numbers that the column holds, sorted.
+            used: All numbers that the column holds.
             words: Their words.
 
         Returns:

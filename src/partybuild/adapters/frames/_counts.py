@@ -53,7 +53,7 @@ def _held(block: Block, cells: list[int]) -> tuple[Places, Places, Whole]:
     whole = block.cells.reshape(len(block.subjects), -1 if block.subjects else 1)
     heap: list[tuple[Places, Places, Whole]] = []
     for first in range(0, len(whole), _PIECE):
-        part = whole[first : first + _PIECE][:, cells].reshape(-1)
+        part = whole[first : first + _PIECE].take(cells, axis=1).reshape(-1)
         there = np.flatnonzero(part)
         rows, kinds = np.divmod(there.astype(np.uint32), np.uint32(len(cells)))
         heap.append((rows + np.uint32(first), kinds, part[there]))

@@ -15,6 +15,7 @@ from partybuild.adapters.frames._numbers import (
     number_subjects,
 )
 from partybuild.adapters.frames._placing import Found, Placing
+from partybuild.adapters.frames._runs import Runs
 from partybuild.adapters.frames._words import SchemeWords
 
 _MANY_WORDS = 64
@@ -44,9 +45,11 @@ def counted_block(
     placing = Placing(subjects, words)
     if columns.layout is MarkLayout.WIDE:
         base = held(combined([whom, group]))
+        runs = Runs.of(base)
         for item_id, column in columns.items.items():
             option = _narrow(frame, column)
-            found = count_numbers([base, option])
+            table = None if runs is None else runs.counts(option)
+            found = count_numbers([base, option]) if table is None else (None, table)
             placing.place(Found(*found, (group.words, [item_id], option.words)))
         return placing.block()
     axes = (group, _narrow(frame, roles["item"]), _narrow(frame, roles["option"]))

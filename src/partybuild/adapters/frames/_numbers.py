@@ -11,8 +11,10 @@ from partybuild.adapters.frames._block import Whole
 from partybuild.adapters.frames._codes import (
     Coded,
     Codes,
+    Places,
     coded_runs,
     pieces,
+    plain,
 )
 
 _SMALL_TABLE = 1 << 25
@@ -97,8 +99,9 @@ def number_subjects(
     named = [subject] if conference is None else [conference, subject]
     coded, edges = coded_runs(named)
     if conference is None:
-        column = coded[0].narrowed()
-        pairs: list[Named] = [("", word) for word in column.words]
+        words, used = coded[0].words[:], coded[0].used()
+        used, pairs = _in_order(used, [("", words[at]) for at in plain(used)])
+        column = coded[0].renumbered(used)
     else:
         column, pairs = _pairs(*coded)
     return column if edges is None else column.in_runs(edges), pairs
@@ -115,15 +118,30 @@ def _pairs(conference: Coded, subject: Coded) -> tuple[Coded, list[Named]]:
     ):
         # The subject tells the conference, so its own number will do.
         there = np.flatnonzero(over >= 0)
-        pairs = zip(over[there].tolist(), there.tolist(), strict=True)
-        return subject.renumbered(there), [(above[c], below[s]) for c, s in pairs]
+        named = zip(plain(over[there]), plain(there), strict=True)
+        numbers, pairs = _in_order(there, [(above[c], below[s]) for c, s in named])
+        return subject.renumbered(numbers), pairs
     both = combined([conference, subject])
     if both.size <= max(_SMALL_TABLE, both.rows):
         numbers = both.used()
-        column = both.renumbered(numbers)
-    else:
-        keys = both.part(slice(0, both.rows))
-        numbers, places = np.unique(keys, return_inverse=True)
-        column = Coded(places.__getitem__, both.rows, len(numbers))
-    size = subject.size
-    return column, [(above[at // size], below[at % size]) for at in numbers.tolist()]
+        pairs = _named(numbers, above, below)
+        numbers, pairs = _in_order(numbers, pairs)
+        return both.renumbered(numbers), pairs
+    keys = both.part(slice(0, both.rows)).astype(np.int64)
+    numbers, places = np.unique(keys, return_inverse=True)
+    column = Coded(places.__getitem__, both.rows, len(numbers))
+    return column, _named(numbers, above, below)
+
+
+def _named(
+    numbers: Places, above: Sequence[str | None], below: Sequence[str | None]
+) -> list[Named]:
+    size = len(below)
+    return [(above[at // size], below[at % size]) for at in plain(numbers)]
+
+
+def _in_order(numbers: Places, named: list[Named]) -> tuple[Places, list[Named]]:
+    """Sort numbers by what they stand for, as far as it has words."""
+    words = [(conference or "", subject or "") for conference, subject in named]
+    order = sorted(range(len(words)), key=words.__getitem__)
+    return numbers[order], [named[at] for at in order]

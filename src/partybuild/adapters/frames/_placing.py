@@ -12,7 +12,7 @@ from partybuild.adapters.frames._codes import plain
 from partybuild.adapters.frames._numbers import Named
 from partybuild.adapters.frames._words import SchemeWords
 
-_ROWS = 1 << 9
+_NEAR = 1 << 16
 
 KindWords = tuple[Sequence[str | None], Sequence[str | None], Sequence[str | None]]
 """Words of groups, items and options, by number."""
@@ -52,6 +52,7 @@ class Placing:
             [c is not None and bool(s) for c, s in subjects], np.bool_
         )
         self._odd: list[CountRow] = []
+        self._placed: set[int] = set()
 
     def place(self, found: Found, least: int = 1) -> None:
         """Put counts into their cells.
@@ -81,6 +82,7 @@ class Placing:
             self._refuse(row, coded[at], number, least)
         rows, targets = rows[good], targets[good]
         self._held[rows] = True
+        self._placed.update(plain(np.unique(targets)))
         if least > 0:
             places = rows * self._width + targets
             np.add.at(self._cells.reshape(-1), places, found.counts[good])
@@ -97,16 +99,22 @@ class Placing:
                 self._refuse(row, coded[at], int(table[row, used[at]]), least)
         used, cells = used[good], cells[good]
         once = len(np.unique(cells)) == len(cells)
+        fresh = once and self._placed.isdisjoint(plain(cells))
+        self._placed.update(plain(cells))
         flat = self._cells.reshape(len(table), self._width)
-        for first in range(0, len(table), _ROWS):
-            rows = slice(first, first + _ROWS)
+        height = max(1, _NEAR // table.shape[1])
+        for first in range(0, len(table), height):
+            rows = slice(first, first + height)
             part = table[rows] if len(used) == table.shape[1] else table[rows][:, used]
             if not known:
                 part = part * self._named[rows, None]
-            self._held[rows] |= part.any(axis=1)
+            if not self._held[rows].all():
+                self._held[rows] |= part.any(axis=1)
             if least <= 0:
                 continue
-            if once:
+            if fresh:
+                flat[rows, cells] = part
+            elif once:
                 flat[rows, cells] += part
             else:
                 for at, cell in enumerate(cells.tolist()):
