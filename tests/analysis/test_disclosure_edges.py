@@ -222,7 +222,7 @@ def test_where_nothing_can_differ_nothing_is_given_away():
 
 
 def test_a_search_given_up_keeps_the_figure_back():
-    """What was not found in time counts as impossible, never as a second way to vote."""
+    """What was not found in time counts as impossible, not as a way to vote."""
     many = [_share(name, 30, 30, VALUES[:2]) for name in "bcde"]
     shares = [_share("a", 1, 1, VALUES[:2]), *many]
     # Sums are multiples of 20: none lies in here, which takes long to find out.
