@@ -17,13 +17,20 @@ from partybuild.analysis import (
     Share,
     find_leaks,
     find_release_leaks,
+    hidden_groups,
     print_mean,
     readable_groups,
+    suppressed_groups,
 )
 from partybuild.assessment import assess
 from partybuild.conference import BallotBox, BallotForm
-from partybuild.errors import DuplicateIdError, UnknownIdError
-from partybuild.kernel import Rounding
+from partybuild.errors import (
+    DisclosureError,
+    DuplicateIdError,
+    UnknownIdError,
+    ValueRangeError,
+)
+from partybuild.kernel import Rounding, RoundingMode
 from partybuild.testing.plain import plain_review, plain_rules
 
 VALUES = tuple(map(Fraction, (100, 80, 60, 40)))
@@ -142,6 +149,133 @@ def test_law_71_the_gate_asks_for_as_many_late_ballots_as_for_a_mean():
     assert {found.ballots for found in back} == {7}
 
 
+def test_law_71_a_group_may_come_or_go_as_a_whole():
+    """A new group of three and one that is gone are judged by their own size."""
+    figures = [_total("total", {"a": 1, "c": 1})]
+    with_c = _release({"a": 20, "c": 3}, *figures)
+    without = _release({"a": 20}, *figures)
+
+    for first, second, came in (
+        (without, with_c, "added"),
+        (with_c, without, "removed"),
+    ):
+        leaks = find_release_leaks(first, second)
+        assert [(leak.group_ids, leak.ballots) for leak in leaks[:2]] == [
+            (("c changed",), 3),
+            ((f"c {came}",), 3),
+        ]
+        # The other group stayed, so the difference is what the three gave.
+        assert leaks[1].result == ((Cell(f"c {came}"), 1),)
+        assert {name for name, _ in leaks[1].recipe} == {"total (1)", "total (2)"}
+
+
+def test_law_71_what_late_ballots_gave_follows_from_the_two_means():
+    """Means 80 of 20 and 82 of 22 voters: the two late ones gave 102 on average."""
+    total = _total("total", {"a": 1})
+    leaks = find_release_leaks(_release({"a": 20}, total), _release({"a": 22}, total))
+    (added,) = [leak for leak in leaks if leak.group_ids == ("a added",)]
+
+    printed = {"total (1)": Fraction(80), "total (2)": Fraction(82)}
+    assert added.work_out(printed) == Fraction(22 * 82 - 20 * 80, 2)
+
+
+def test_law_71_groups_that_changed_are_named_in_order():
+    """One figure, two groups with two late ballots each."""
+    total = _total("total", {"b": 1, "a": 1})
+    first = _release({"b": 20, "a": 20}, total)
+    second = _release({"b": 22, "a": 22}, total)
+
+    assert find_release_leaks(first, second)[0].group_ids == ("a changed", "b changed")
+
+
+@pytest.mark.parametrize(
+    ("change", "size"),
+    [
+        (Change(added=-2), 18),
+        (Change(added=-1, removed=-1), 20),
+        (Change(removed=-2), 22),
+        (Change(added=1, removed=21), 0),
+        (Change(added=1), 20),
+    ],
+)
+def test_changes_of_less_than_nobody_are_refused(change, size):
+    """Two ballots fewer are two removed; counted as added they would hide a leak."""
+    total = _total("total", {"a": 1})
+    with pytest.raises(ValueRangeError, match="voter group 'a'"):
+        find_release_leaks(
+            _release({"a": 20}, total), _release({"a": size}, total), {"a": change}
+        )
+
+
+def test_the_first_group_with_a_wrong_change_is_the_one_that_is_told():
+    """In order of the groups, not of the figures."""
+    sizes = dict.fromkeys("hgfedcba", 20)
+    wrong = {group: Change(added=1) for group in sizes}
+    with pytest.raises(ValueRangeError, match="voter group 'a'"):
+        find_release_leaks(_release(sizes), _release(sizes), wrong)
+
+
+# Groups to leave out
+
+
+@pytest.mark.parametrize(
+    ("sizes", "hidden"),
+    [
+        ({"d": 50, "c": 40, "b": 6, "a": 3}, "ab"),
+        ({"c": 20, "b": 20, "a": 3}, "ab"),
+        # Two and three are five together, one and one are not.
+        ({"c": 30, "b": 3, "a": 2}, "ab"),
+        ({"d": 30, "c": 20, "b": 1, "a": 1}, "abc"),
+        ({"b": 5, "a": 5}, ""),
+        ({"b": 30, "a": 0}, ""),
+        ({"a": 4}, "a"),
+    ],
+)
+def test_groups_are_hidden_until_five_voters_stand_together(sizes, hidden):
+    """The smallest first, of equal sizes the smaller id."""
+    assert hidden_groups(sizes) == set(hidden)
+
+
+def test_the_smallest_companion_goes_first():
+    """A second total needs a third hidden group: that of 6, not of 30 or of 50."""
+    sizes = {"e": 50, "d": 30, "c": 6, "b": 4, "a": 3}
+    totals = [
+        _total("by weight", {"a": 5, "b": 3, "c": 2, "d": 1, "e": 1}),
+        _total("by ballots", sizes),
+    ]
+    own = [_total(f"mean {group}", {group: 1}) for group in sizes]
+
+    assert suppressed_groups(own, totals, sizes) == {"a", "b", "c"}
+    equal = dict(sizes, c=30, d=30, e=30)
+    assert suppressed_groups(own, totals, equal) == {"a", "b", "c"}
+
+
+def test_group_figures_may_be_left_out_and_totals_may_not():
+    """A mean of three that is printed in any case cannot be hidden."""
+    sizes = {"a": 3, "b": 40}
+    own = [_total(f"mean {group}", {group: 1}) for group in sizes]
+    total = [_total("total", {"a": 1, "b": 1})]
+    gate = Disclosure()
+
+    assert gate.hidden_from_means(own, total, sizes) == {"a", "b"}
+    with pytest.raises(DisclosureError):
+        gate.hidden_from_means(total, own, sizes)
+
+
+def test_both_numbers_of_ballots_are_whole_numbers():
+    """Ten and a half voters have no distribution."""
+    with pytest.raises(ValueRangeError, match="distributions_from"):
+        Disclosure(distributions_from=Fraction(21, 2))
+
+
+def test_the_order_of_terms_means_nothing():
+    """A figure is the same sum, whichever term is written first."""
+    terms = [(Cell("b", "y"), 1), (Cell("b", "x"), 2), (Cell("a", "z"), 3)]
+
+    assert Figure("f", terms) == Figure("f", terms[::-1])
+    assert [cell for cell, _ in Figure("f", terms).terms] == sorted(c for c, _ in terms)
+
+
 # What a printed mean leaves open
 
 
@@ -250,6 +384,54 @@ def test_a_bound_stands_for_everything_up_to_the_end(mean, text):
     assert (interval.low <= 100 < interval.high) is (text[0] == "≥")
 
 
+@pytest.mark.parametrize("mode", RoundingMode)
+@pytest.mark.parametrize("places", [0, 1, 2])
+def test_a_printed_mean_stands_for_all_that_print_alike_and_nothing_else(mode, places):
+    """Just inside the interval the text is the same, outside it is another one."""
+    rounding = Rounding(places=places, mode=mode)
+    tiny = Fraction(1, 10**6)
+    for value in map(Fraction, ("77.777", "71.313", "63")):
+        printed = print_mean(
+            value,
+            worst=Fraction(40),
+            best=Fraction(100),
+            step=Fraction(20),
+            rounding=rounding,
+        )
+        low, high = printed.interval.low, printed.interval.high
+        assert printed.text == rounding.text(value)
+        for inside in (low, low + tiny, high - tiny):
+            assert rounding.text(inside) == printed.text
+        assert rounding.text(low - tiny) != printed.text != rounding.text(high + tiny)
+
+
+def test_bounds_end_on_the_last_printed_digit():
+    """One of forty voters moves the mean by half a point."""
+    fields = {"worst": Fraction(40), "best": Fraction(100), "step": Fraction(20)}
+    forty = {"reach": Fraction(1, 40), "rounding": Rounding(places=1)}
+
+    assert print_mean(Fraction(100), **fields, **forty).text == "≥99.5"
+    assert print_mean(Fraction("99.5"), **fields, **forty).text == "≥99.5"
+    assert print_mean(Fraction("99.4"), **fields, **forty).text == "99.4"
+
+
+@pytest.mark.parametrize("reach", [Fraction(1, 2), Fraction(1)])
+def test_where_both_bounds_meet_the_whole_range_is_printed(reach):
+    """One or two voters and two options: any text but the range tells the vote."""
+    for mean in (80, 90, 100):
+        printed = print_mean(
+            Fraction(mean),
+            worst=Fraction(80),
+            best=Fraction(100),
+            step=Fraction(20),
+            rounding=Rounding(places=1),
+            reach=reach,
+        )
+        assert printed.text == "80~100"
+        assert printed.interval.low <= 80
+        assert printed.interval.high > 100
+
+
 # The tables of a conference
 
 
@@ -312,3 +494,83 @@ def test_a_summary_has_one_column_per_item():
     assert shown.rows == (("p", "80.0", "80.0"),)
     assert [column.en for column in none.columns] == ["subject"]
     assert none.rows == ()
+
+
+def _clear(rules, marks, gate=None, **options):
+    """Clear a conference of one subject, whose ballots are written as digits."""
+    form = BallotForm.of(rules, ["p"])
+    heaps = {
+        group: [bytes(map(int, ballot)) for ballot in ballots.split()]
+        for group, ballots in marks.items()
+    }
+    review = plain_review(rules, BallotBox.from_bytes(form, heaps))
+    return (gate or Disclosure()).clear(assess(review), **options)
+
+
+ABSENT = {"a": "0 " * 20 + "1 2 0 1 1", "b": ""}
+
+
+@pytest.mark.parametrize(
+    ("policy", "weight", "shown"), [("zero", "3/4", "72.0"), ("renormalize", 1, "96.0")]
+)
+def test_a_group_without_a_mark_weighs_what_the_scheme_says(policy, weight, shown):
+    """It counts as zero, or the others take its weight; bounds move with them."""
+    rules = plain_rules(groups={"a": "3/4", "b": "1/4"}, empty_group=policy)
+    cleared = _clear(rules, ABSENT)
+    best = _clear(rules, {"a": "0 " * 25 + "1", "b": ""})
+
+    ((total, *_),) = cleared.figures
+    assert total.terms == ((Cell("a", "i0"), Fraction(weight)),)
+    assert cleared.items_of("p")[0].text == shown
+    assert best.items_of("p")[0].text == ("≥74.4" if policy == "zero" else "≥99.2")
+
+
+def test_totals_are_made_of_items_and_groups_by_their_weights():
+    """A share of 1/4 and 2/5 is a tenth of the total."""
+    rules = plain_rules(
+        items=["1/4", "3/4"], groups={"a": "2/5", "b": "3/5", "guests": 0}
+    )
+    marks = "01 12 20 01 11 21 10 02 12 01"
+    cleared = _clear(rules, {"a": marks, "b": marks, "guests": marks})
+    ((total, first, second),) = cleared.figures
+
+    assert total.terms == (
+        (Cell("a", "i0"), Fraction(1, 10)),
+        (Cell("a", "i1"), Fraction(3, 10)),
+        (Cell("b", "i0"), Fraction(3, 20)),
+        (Cell("b", "i1"), Fraction(9, 20)),
+    )
+    assert first.terms == (
+        (Cell("a", "i0"), Fraction(2, 5)),
+        (Cell("b", "i0"), Fraction(3, 5)),
+    )
+    assert {cell.about for cell, _ in second.terms} == {"i1"}
+
+
+def test_groups_stay_out_unless_they_are_asked_for():
+    """A report prints no scores of single groups."""
+    rules = plain_rules(groups={"a": "1/2", "b": "1/2"})
+    marks = dict.fromkeys("ab", "0 1 2 3 1 2 0 1")
+
+    assert _clear(rules, marks).hidden_groups == {"a", "b"}
+    assert _clear(rules, marks, with_groups=True).hidden_groups == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("marks", "text", "below"),
+    [
+        # 80 exactly is not below 80, and 79.95 is: it gets the digits to say so.
+        ("0 2 " * 5, "80.0", False),
+        ("1 " * 399 + "2", "79.95", True),
+        ("1 " * 199 + "2", "79.9", True),
+        ("1 " * 599 + "0", "80.0", False),
+    ],
+)
+def test_a_score_just_below_the_standard_does_not_print_as_the_standard(
+    marks, text, below
+):
+    """What is marked as below 80 never reads 80.0."""
+    (score,) = _clear(plain_rules(standard=80), {"g": marks}).items_of("p")
+
+    assert (score.text, score.below) == (text, below)
+    assert (score.shown < 80) is below or text == "80.0"

@@ -89,7 +89,8 @@ def _checked(
         one, two = first.ballots.get(group, 0), second.ballots.get(group, 0)
         fewest = Change(added=max(two - one, 0), removed=max(one - two, 0))
         change = fewest if changes is None else changes.get(group, Change())
-        if not 0 <= change.removed <= one or one - change.removed + change.added != two:
+        fits = one - change.removed + change.added == two
+        if not (0 <= change.removed <= one and change.added >= 0 and fits):
             raise ValueRangeError(
                 f"the change of voter group {group!r}",
                 f"{change.removed} removed and {change.added} added",
