@@ -3,6 +3,7 @@
 import io
 import os
 from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
 
 from _choices import POOL, Choices, Target
 from _folder import FOLDER
@@ -10,6 +11,7 @@ from _small import REVIEW, RULES
 
 from partybuild.adapters import records, rulebooks
 from partybuild.adapters.cli import main
+from partybuild.adapters.cli._exit import ExitCode
 from partybuild.assessment import assess, receipt_json
 from partybuild.testing._ledgers import ledger, life
 from partybuild.testing.plain import plain_rulebook
@@ -43,6 +45,11 @@ COMMANDS = (
 )
 
 
+def _state(folder: Path) -> dict[str, tuple[int, int]]:
+    found = ((str(path), path.stat()) for path in folder.rglob("*") if path.is_file())
+    return {name: (state.st_size, state.st_mtime_ns) for name, state in found}
+
+
 def _arguments() -> Target:
     """Return a target that changes the words of commands."""
     # Deep, so that a path upwards stays inside.
@@ -67,6 +74,7 @@ def _arguments() -> Target:
                 words.insert(at, choices.one(WORDS))
         before = os.getcwd()  # noqa: PTH109 - paired with the change
         os.chdir(folder)
+        there = _state(FOLDER)
         said, complained = io.StringIO(), io.StringIO()
         try:
             with redirect_stdout(said), redirect_stderr(complained):
@@ -77,6 +85,8 @@ def _arguments() -> Target:
             os.chdir(before)
         if "Traceback" in complained.getvalue() or code not in range(6):
             raise AssertionError(words)
+        if code == ExitCode.REFUSED and _state(FOLDER) != there:
+            raise AssertionError(f"refused, but something was written: {words}")
         return code
 
     return _run

@@ -1,11 +1,13 @@
 """Data frames, and folders of files with marks."""
 
 import shutil
+from io import BytesIO
 
 import pyarrow as pa
 from _choices import CELLS, POOL, Choices, Target, refusing, spliced
 from _folder import FOLDER
 from _small import RULES
+from pyarrow import parquet
 
 from partybuild.adapters.frames import assess_folder, read_tallies
 
@@ -73,20 +75,36 @@ def _csv(rows: tuple[tuple[object, ...], ...]) -> bytes:
     return "".join(",".join(map(str, line)) + "\n" for line in lines).encode()
 
 
+def _parquet(rows: tuple[tuple[object, ...], ...]) -> bytes:
+    head, *body = rows
+    cells = [list(values) for values in zip(*body, strict=True)]
+    table = pa.Table.from_arrays(
+        [["c1"] * len(body), *map(pa.array, cells)], names=["conference", *head]
+    )
+    written = BytesIO()
+    parquet.write_table(table, written, compression="none")
+    return written.getvalue()
+
+
 def _folder() -> Target:
-    """Return a target that changes the bytes of .csv files in a folder."""
-    known = [_csv(rows) for rows in (LONG, WIDE, COUNTS)]
+    """Return a target that changes the bytes of the files in a folder."""
+    known = [("csv", _csv(rows)) for rows in (LONG, WIDE, COUNTS)]
+    known += [("parquet", _parquet(rows)) for rows in (LONG, WIDE, COUNTS)]
     source, target = FOLDER / "marks", FOLDER / "results"
 
     def _read(choices: Choices) -> object:
         for folder in (source, target):
             shutil.rmtree(folder, ignore_errors=True)
         source.mkdir()
-        content = choices.one(known)
-        (source / "1.csv").write_bytes(spliced(content, choices))
+        kind, content = choices.one(known)
+        (source / f"1.{kind}").write_bytes(spliced(content, choices))
         if choices.below(2):
-            (source / "2.csv").write_bytes(content)
-        return assess_folder(source, RULES, target)
+            (source / f"2.{kind}").write_bytes(content)
+        try:
+            return assess_folder(source, RULES, target)
+        finally:
+            if list(target.rglob(".*")):
+                raise AssertionError("half of a file was left")
 
     return refusing(_read)
 

@@ -14,6 +14,7 @@ from partybuild.adapters.frames import (
     write_synthetic,
 )
 from partybuild.adapters.frames._folder import write_whole
+from partybuild.adapters.frames._heads import told
 from partybuild.errors import FileExistsAlreadyError, InputError, ValueRangeError
 from partybuild.testing.plain import plain_rules
 
@@ -275,6 +276,15 @@ def test_files_that_are_not_one_table_are_named(engine, tmp_path):
     (other / "1.parquet").write_bytes(b"PAR1 and nothing more")
     with pytest.raises(InputError, match=rf"1\.parquet: {engine} gave up: "):
         _run(other, tmp_path / "out", engine=engine)
+
+
+def test_an_engine_that_panics_is_told_in_words():
+    """Errors of Rust derive from what Python stops at."""
+    with (
+        pytest.raises(InputError, match=r"files: polars gave up: out of range"),
+        told("marks", "files", "polars"),
+    ):
+        raise pl.exceptions.PanicException("out of range\nat 1")
 
 
 def test_a_file_without_any_row_is_named(tmp_path):

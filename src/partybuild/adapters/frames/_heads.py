@@ -39,12 +39,13 @@ def told(source: str, place: str, engine: str) -> Generator[None]:
         raise InputError(source, (Mistake(place, message),)) from error
 
 
-def _errors(engine: str) -> tuple[type[Exception], ...]:
+def _errors(engine: str) -> tuple[type[BaseException], ...]:
     package = import_module(engine)
-    own: type[Exception] = (
-        package.exceptions.PolarsError if engine == "polars" else package.Error
-    )
-    return own, nw.exceptions.NarwhalsError
+    if engine != "polars":
+        return package.Error, nw.exceptions.NarwhalsError
+    # A panic of Rust derives from BaseException.
+    own = package.exceptions
+    return own.PolarsError, own.PanicException, nw.exceptions.NarwhalsError
 
 
 def shared_columns(
