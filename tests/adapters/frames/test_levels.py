@@ -20,7 +20,12 @@ from partybuild.adapters.frames import (
     weak_areas_frame,
 )
 from partybuild.datasets import load_example
-from partybuild.errors import DuplicateIdError, UnknownIdError, ValueRangeError
+from partybuild.errors import (
+    DuplicateIdError,
+    InputError,
+    UnknownIdError,
+    ValueRangeError,
+)
 from partybuild.kernel import Label
 from partybuild.organization import Organization, OrganizationTree, TreeNode
 
@@ -219,3 +224,26 @@ def test_summaries_of_frames():
     common = weak.filter(pl.col("kinds") == "common")["item"].to_list()
     assert list(summary.weak) == sorted(common) != []
     assert level_summaries(results)["street"].weak == {}
+
+
+ROW = {"conference": "c", "exact_score": "175/2", "grade": "good", "flags": ""}
+
+
+@pytest.mark.parametrize(
+    ("frames", "problem"),
+    [
+        (pl.DataFrame([{"a": "1"}]), "there is no conference, exact_score, grade, fl"),
+        ([pl.DataFrame([ROW])] * 2, "found 2; hand in one frame"),
+        (pl.DataFrame([ROW | {"exact_score": "87,5"}]), "expected an exact number"),
+        (pl.DataFrame([ROW | {"exact_score": "1/0"}]), "expected an exact number"),
+        (pl.DataFrame([ROW | {"exact_score": "1e999999999"}]), "an exact number"),
+        (pl.DataFrame([ROW | {"exact_score": "9" * 5000}]), "an exact number"),
+        (pl.DataFrame([ROW, ROW | {"grade": None}]), "row 2: expected text in each"),
+        (pl.DataFrame([ROW | {"flags": 1}]), "row 1: expected text in each"),
+    ],
+)
+def test_what_are_no_results_is_refused(frames, problem):
+    """Named with columns and row."""
+    assert level_summaries(pl.DataFrame([ROW]))["c"].total == Fraction(175, 2)
+    with pytest.raises(InputError, match=problem):
+        level_summaries(frames)

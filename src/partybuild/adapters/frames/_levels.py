@@ -1,5 +1,6 @@
 """Summaries of every level of the organization tree, and what may be published."""
 
+import re
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import cast
@@ -16,7 +17,7 @@ from partybuild.analysis import (
     WeakAreaKind,
     hidden_groups,
 )
-from partybuild.errors import DuplicateIdError, UnknownIdError
+from partybuild.errors import DuplicateIdError, InputError, Mistake, UnknownIdError
 from partybuild.kernel import Lang, Record
 from partybuild.organization import DayTree, OrganizationTree
 
@@ -47,6 +48,10 @@ def level_summaries(
 
     Returns:
         Conference to its summary, sorted.
+
+    Raises:
+        InputError: If a frame is no such result: columns are missing, a cell holds no
+            text, or a score is no exact number.
     """
     kind = WEAK_NAMES["kinds"].text(lang)
     weak: dict[str, list[str]] = {}
@@ -55,7 +60,7 @@ def level_summaries(
             weak.setdefault(row[0], []).append(row[1])
     found: dict[str, list[tuple[Fraction, str, str]]] = {}
     for row in _rows(results, [RESULT_NAMES[role].text(lang) for role in _RESULTS]):
-        found.setdefault(row[0], []).append((Fraction(row[1]), row[2], row[3]))
+        found.setdefault(row[0], []).append((_score(row[1]), row[2], row[3]))
     return {
         conference: LevelSummary.of(rows, weak.get(conference, ()))
         for conference, rows in sorted(found.items())
@@ -66,11 +71,35 @@ _WEAK = ("conference", "item")
 _RESULTS = ("conference", "exact", "grade", "flags")
 
 
+_LONGEST = 4_000
+_EXACT = re.compile(r"-?[0-9]+(?:/0*[1-9][0-9]*|\.[0-9]+)?", re.ASCII)
+
+
+def _score(text: str) -> Fraction:
+    if len(text) > _LONGEST or not _EXACT.fullmatch(text):
+        raise _refused("scores", f"found {text[:40]!r}; expected an exact number")
+    return Fraction(text)
+
+
+def _refused(place: str, message: str) -> InputError:
+    return InputError("results", (Mistake(place, message),))
+
+
 def _rows(frame: object, names: list[str]) -> list[tuple[str, ...]]:
     if frame is None:
         return []
-    (part,) = Source.of(frame).parts
-    return cast("list[tuple[str, ...]]", list(part.select(*names).collect().rows()))
+    parts = Source.of(frame).parts
+    if len(parts) != 1:
+        raise _refused("partitions", f"found {len(parts)}; hand in one frame")
+    there = parts[0].collect_schema().names()
+    if missing := [name for name in names if name not in there]:
+        wanted, known = ", ".join(missing), ", ".join(there)
+        raise _refused("columns", f"there is no {wanted}; there are {known}")
+    rows = list(parts[0].select(*names).collect().rows())
+    for at, row in enumerate(rows, start=1):
+        if row[0] is None or not all(isinstance(cell, str) for cell in row[1:]):
+            raise _refused(f"row {at}", f"expected text in each of {', '.join(names)}")
+    return cast("list[tuple[str, ...]]", rows)
 
 
 def roll_up(
