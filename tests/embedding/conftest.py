@@ -85,6 +85,8 @@ def postgres(programs):
         )
         # It listens on no port: the socket in its folder is the only way in.
         options = f"-c listen_addresses='' -c fsync=off -p 5432 -k {folder}"
+        # As the how-to says: every statement in the log, and no value.
+        options += " -c log_statement=all -c log_parameter_max_length=0"
         command = [control, "-D", data, "-w", "-l", folder / "log"]
         try:
             _as_postgres(*command, "-o", options, "start")

@@ -403,5 +403,6 @@ def test_the_program_as_a_server_starts_it_logs_no_ballot(
     assert statuses == [201, 409, 422, 412, 200]
     said = log.read_text(encoding="utf-8") + postgres.log()
     assert "POST /reviews" in said
+    assert "INSERT INTO revisions VALUES ($1" in said
     assert not [word for word in (*WORDS, "secret") if word in said]
     assert not re.search(r"\$\.ballots|Traceback", said)
