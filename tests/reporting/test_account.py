@@ -120,6 +120,9 @@ def test_every_scheme_has_an_account_in_both_languages(review):
                     assert not isinstance(block, Paragraph) or len(block.text) > 2
         if not standing.result.decided:
             assert "待会议决定的事项" in account.text("zh")
+        # As a notebook shows it, heading by heading.
+        rows = account.summary().rows
+        assert [row[0].en for row in rows] == [s.title for s in account.en.sections]
 
 
 def test_a_place_lost_by_the_quota():

@@ -16,7 +16,7 @@ from partybuild.reporting._account_next import next_grade
 from partybuild.reporting._account_order import order_lines
 from partybuild.reporting._account_score import counts_table, items_table, score_lines
 from partybuild.reporting._model import Block, Paragraph, Reason, Report, Section, Table
-from partybuild.reporting._text import report_text
+from partybuild.reporting._text import report_lines, report_text
 from partybuild.reporting._why import why
 from partybuild.reporting._words import day, ended, say
 
@@ -73,13 +73,27 @@ class Account(Tabular):
 
     def summary(self) -> Summary:
         """Return the sentences of a public account; of others the headings."""
-        if not self.public:
-            return self.zh.summary()
+        if self.public:
+            lines = (report_lines(one) for one in (self.zh, self.en))
+            return Summary(
+                caption=self.name,
+                columns=(Label(zh="说明", en="account"),),
+                rows=[
+                    (Label(zh=zh, en=en),)
+                    for zh, en in zip(*lines, strict=True)
+                    if zh.strip() and en.strip()
+                ],
+                shown=1,
+            )
+        parts = ((*one.sections, *one.annex) for one in (self.zh, self.en))
         return Summary(
-            caption=self.name,
-            columns=(Label(zh="说明", en="account"),),
-            rows=[(line,) for line in self.text("zh").splitlines() if line],
-            shown=1,
+            caption=Label(zh=self.zh.title, en=self.en.title),
+            columns=self.zh.summary().columns,
+            rows=[
+                (Label(zh=zh.title, en=en.title), len(zh.blocks))
+                for zh, en in zip(*parts, strict=True)
+            ],
+            shown=2,
         )
 
 

@@ -9,7 +9,7 @@ from partybuild.analysis import (
     clear_intervals,
 )
 from partybuild.assessment import Assessment
-from partybuild.duties import TransmissionTrace
+from partybuild.duties import WORK_AREAS, TransmissionTrace
 from partybuild.errors import ValueRangeError
 from partybuild.kernel import Lang, Summary, Tabular, cell_text
 from partybuild.reporting._ballots import ballots_table
@@ -94,7 +94,9 @@ def _sheet(
     ]
     if trace is not None:
         tree = review.tree.at(trace.on)
-        areas = {item.area: item.label for item in assessment.rules.items}
+        # What the office asked about bears the office's own name.
+        areas = {area.area_id: area.label for area in WORK_AREAS}
+        areas |= {item.area: item.label for item in assessment.rules.items}
         first.append(transmission_part(trace, tree, areas, lang))
     if ledger is not None:
         first.append(_ledger_part(ledger, lang))

@@ -18,6 +18,11 @@ def report_text(report: Report) -> str:
         The lines; cells of a table are parted by a bar. There are at most ten
         numbered parts.
     """
+    return "\n".join(report_lines(report))
+
+
+def report_lines(report: Report) -> list[str]:
+    """Return the lines of a report's text; a foreign name may break one."""
     lines = [report.title]
     lines += [part for part in (report.notice, report.opening) if part]
     for number, section in enumerate(report.sections, 1):
@@ -25,7 +30,7 @@ def report_text(report: Report) -> str:
         lines += ["", say(report.lang, zh, f"{number}. {section.title}")]
         for block in section.blocks:
             lines += _lines(block)
-    return "\n".join(lines)
+    return lines
 
 
 def _lines(block: Block) -> Iterator[str]:
