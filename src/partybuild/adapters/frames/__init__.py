@@ -12,6 +12,7 @@ except ImportError:  # pragma: no cover
 
 from partybuild.adapters.frames._assess import assess_frame
 from partybuild.adapters.frames._columns import FrameColumns, MarkLayout
+from partybuild.adapters.frames._entries import read_entries
 from partybuild.adapters.frames._facts import FrameFacts
 from partybuild.adapters.frames._levels import (
     PublishedLevel,
@@ -47,6 +48,7 @@ __all__ = [
     "level_summaries",
     "mark_columns",
     "publish_levels",
+    "read_entries",
     "read_tallies",
     "roll_up",
     "tally_frame",

@@ -45,14 +45,17 @@ def assess_frame(
     Returns:
         One row per conference and subject, sorted, in the type of the (first)
         frame: exact score, printed score, rank, grade by score, grade and flags
-        (``cap:``, ``quota:``, ``tied:`` and ``no_ballot:`` with their code,
-        joined by semicolons).
+        (``cap:``, ``quota:``, ``tied:``, ``no_ballot:`` and ``not_assessed:`` with
+        their code, joined by semicolons). Who is not assessed has no score, no
+        grade and the rank 0; a grade that waits for a decision is ``undecided``.
 
     Raises:
         InputError: If anything cannot be counted; all of it is listed.
         EmptyVoterGroupError: If a weighted voter group has no valid mark for an
             item and the scheme says no more than "error".
+        MissingDecisionError: If a score depends on a fact that nobody has answered.
         MissingEntryError: If a component of the total was not handed in.
+        ReviewRuleError: If the scheme asks for more than marks and facts say.
         UnknownIdError: If a fact names a cap that the scheme does not have.
     """
     words = SchemeWords.of(rules)

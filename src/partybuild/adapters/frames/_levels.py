@@ -60,7 +60,9 @@ def level_summaries(
             weak.setdefault(row[0], []).append(row[1])
     found: dict[str, list[tuple[Fraction, str, str]]] = {}
     for row in _rows(results, [RESULT_NAMES[role].text(lang) for role in _RESULTS]):
-        found.setdefault(row[0], []).append((_score(row[1]), row[2], row[3]))
+        rows = found.setdefault(row[0], [])
+        if row[1] != "":  # those who are not assessed have no score
+            rows.append((_score(row[1]), row[2], row[3]))
     return {
         conference: LevelSummary.of(rows, weak.get(conference, ()))
         for conference, rows in sorted(found.items())

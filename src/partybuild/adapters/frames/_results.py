@@ -7,9 +7,11 @@ from typing import Literal
 import attrs
 
 from partybuild.adapters.frames._facts import FrameFacts
+from partybuild.adapters.frames._reviews import review_of_tally
 from partybuild.assessment import (
     GradeResult,
     ScoreTable,
+    assess,
     competition_ranks,
     derive_ballot_score,
     derive_total,
@@ -18,7 +20,7 @@ from partybuild.assessment import (
 from partybuild.conference import EnteredScore, Tally
 from partybuild.errors import MissingEntryError, ReviewRuleError, UnknownIdError
 from partybuild.kernel import Label, Lang
-from partybuild.rules import Cap, ComponentKind, ReviewRules
+from partybuild.rules import Cap, CheckEffect, ComponentKind, ReviewRules
 
 Exactly = Literal["text", "integers"]
 """How an exact score is written: "175/2", or numerator and denominator."""
@@ -48,14 +50,15 @@ class FrameScheme:
 
     Attributes:
         rules: Scheme.
-        table: The scheme compiled to integers.
+        by: The scheme compiled to integers; or what goes into the review of each
+            conference, where totals are no fixed weighted sums of marks.
         entered: Scores and points given by bodies, by subject.
         caps: Caps whose facts count, by subject.
         exactly: How an exact score is written.
     """
 
     rules: ReviewRules
-    table: ScoreTable
+    by: ScoreTable | FrameFacts
     entered: Mapping[str, tuple[EnteredScore, ...]] = attrs.field(hash=False)
     caps: Mapping[str, tuple[Cap, ...]] = attrs.field(hash=False)
     exactly: Exactly = "text"
@@ -78,17 +81,11 @@ class FrameScheme:
             The scheme.
 
         Raises:
-            ReviewRuleError: If the scheme looks at more than counts, points and
-                facts.
+            ReviewRuleError: If the scheme looks at more than marks and no facts are
+                given, or voids ballots that nobody has screened.
             UnknownIdError: If a fact names a cap that the scheme does not have.
         """
-        if not rules.plain:
-            raise ReviewRuleError(
-                "a data frame of marks",
-                "the scheme takes measures, classes, units or conditions into account, "
-                "which a frame does not hold",
-                "assess each conference with assess(review)",
-            )
+        refuse_unfit(rules, facts)
         scores: dict[str, tuple[EnteredScore, ...]] = {}
         for entry in () if facts is None else facts.entered:
             scores[entry.post_id] = (*scores.get(entry.post_id, ()), entry)
@@ -102,7 +99,7 @@ class FrameScheme:
                 caps[fact.post_id] = (*known, by_id[fact.cap_id])
         return cls(
             rules=rules,
-            table=ScoreTable.of(rules),
+            by=ScoreTable.of(rules) if rules.plain or facts is None else facts,
             entered=scores,
             caps=caps,
             exactly=exactly,
@@ -123,11 +120,12 @@ class FrameScheme:
             for role in self.roles
         }
 
-    def totals(self, tally: Tally) -> dict[str, Fraction]:
+    def _totals(self, tally: Tally, table: ScoreTable) -> dict[str, Fraction]:
         """Return the exact total of every subject of a tally.
 
         Args:
             tally: Counts of one conference.
+            table: The scheme compiled to integers.
 
         Returns:
             Subject to total.
@@ -137,7 +135,7 @@ class FrameScheme:
         """
         rules, subjects = self.rules, tally.form.subject_ids
         if len(rules.components) == 1 and not rules.adjustments:
-            return dict(zip(subjects, self.table.scores(tally), strict=True))
+            return dict(zip(subjects, table.scores(tally), strict=True))
         for component in rules.components:
             if component.kind is ComponentKind.ENTERED:
                 without = [
@@ -167,22 +165,51 @@ class FrameScheme:
         Yields:
             Values in the order of `roles`.
         """
-        rules = self.rules
-        totals = self.totals(tally)
+        if isinstance(self.by, FrameFacts):
+            yield from self._assessed(conference, tally, self.by)
+            return
+        totals = self._totals(tally, self.by)
         ranks = competition_ranks(totals)
-        edges = rules.grading.edges
-        for result in grade(rules, totals, self.caps)[0]:
-            score = totals[result.subject_id]
-            yield (
-                conference,
-                result.subject_id,
-                *self._exact(score),
-                rules.rounding.text_beside(score, edges),
-                ranks[result.subject_id],
-                result.band_grade_id,
-                result.grade_id,
-                _flags(result, tally),
+        for result in grade(self.rules, totals, self.caps)[0]:
+            subject = result.subject_id
+            score, rank = totals[subject], ranks[subject]
+            yield self._row(conference, tally, result, score, rank)
+
+    def _assessed(
+        self, conference: str, tally: Tally, facts: FrameFacts
+    ) -> Iterator[ResultRow]:
+        assessment = assess(review_of_tally(conference, tally, self.rules, facts))
+        rows = {
+            standing.subject_id: self._row(
+                conference, tally, standing.result, standing.score, standing.rank
             )
+            for standing in assessment.standings
+        }
+        none = ("",) if self.exactly == "text" else (0, 0)
+        for left_out in assessment.not_assessed:
+            flag = f"not_assessed:{left_out.rule.rule_id}"
+            row = (conference, left_out.subject_id, *none, "", 0, "", "", flag)
+            rows[left_out.subject_id] = row
+        yield from (row for _, row in sorted(rows.items()))
+
+    def _row(
+        self,
+        conference: str,
+        tally: Tally,
+        result: GradeResult,
+        score: Fraction,
+        rank: int,
+    ) -> ResultRow:
+        return (
+            conference,
+            result.subject_id,
+            *self._exact(score),
+            self.rules.rounding.text_beside(score, self.rules.grading.edges),
+            rank,
+            result.band_grade_id,
+            result.grade_id,
+            _flags(result, tally),
+        )
 
     def _exact(self, score: Fraction) -> tuple[str | int, ...]:
         if self.exactly == "text":
@@ -191,6 +218,38 @@ class FrameScheme:
             message = f"{score} does not fit 64-bit integers; say exactly='text'"
             raise OverflowError(message)
         return (score.numerator, score.denominator)
+
+
+def refuse_unfit(rules: ReviewRules, facts: FrameFacts | None) -> None:
+    """Refuse schemes that ask for more than marks and facts say.
+
+    Args:
+        rules: Scheme.
+        facts: What beside the marks is known.
+
+    Raises:
+        ReviewRuleError: Says what is needed.
+    """
+    what = "a data frame of marks"
+    if facts is None and not rules.plain:
+        raise ReviewRuleError(
+            what,
+            "the scheme takes measures, classes, units or conditions into account, "
+            "which a frame does not hold",
+            "say what the marks do not: facts=FrameFacts(on=..., entered=..., "
+            "subjects=..., units=..., decisions=...)",
+        )
+    voiding = [
+        c.check_id for c in rules.ballot_checks if c.effect is not CheckEffect.FLAG
+    ]
+    if voiding and (facts is None or not facts.screened):
+        raise ReviewRuleError(
+            what,
+            f"by the checks {', '.join(voiding)} the scheme voids ballots or marks, "
+            "and counts do not show which marks stood on one ballot",
+            "take these ballots out before (screen_ballots) and say "
+            "facts=FrameFacts(..., screened=True)",
+        )
 
 
 def _flags(result: GradeResult, tally: Tally) -> str:

@@ -38,7 +38,9 @@ def review_of_tally(
     Returns:
         The review: names are ids, every returned ballot is a counted one.
     """
-    subjects = tally.form.subject_ids
+    subjects = frozenset(tally.form.subject_ids)
+    records = [r for r in facts.subjects if r.post_id in subjects]
+    units = {record.unit_id for record in records}
     name = Label.same(conference or "frame")
     host = Organization(
         organization_id="host",
@@ -53,7 +55,7 @@ def review_of_tally(
         tree=OrganizationTree([TreeNode(organization=host)]),
         posts=[
             Post(post_id=s, organization_id="host", title=Label.same(s))
-            for s in subjects
+            for s in tally.form.subject_ids
         ],
         rulebook=Rulebook(
             rulebook_id="frame",
@@ -72,17 +74,26 @@ def review_of_tally(
             year=facts.on.year,
             chair=Label(zh="未记录", en="not recorded"),
             commenter=Label(zh="未记录", en="not recorded"),
-            reports=[DutyReport(post_id=subject) for subject in subjects],
+            reports=[DutyReport(post_id=subject) for subject in tally.form.subject_ids],
         ),
-        roll_call=RollCall(
-            [
-                GroupRoll(group_id=group, issued=ballots, returned=ballots)
-                for group, ballots in zip(
-                    tally.form.group_ids, tally.ballots, strict=True
-                )
-            ]
-        ),
+        roll_call=_roll_call(conference, tally, facts),
         counted=tally,
         entered=[e for e in facts.entered if e.post_id in subjects],
         cap_facts=[f for f in facts.cap_facts if f.post_id in subjects],
+        subjects=records,
+        units=[u for u in facts.units if u.unit_id in units],
+        approvals=[a for a in facts.approvals if a.unit_id in {"", *units}],
+        decisions=[d for d in facts.decisions if d.post_id in subjects],
+    )
+
+
+def _roll_call(conference: str, tally: Tally, facts: FrameFacts) -> RollCall:
+    known = dict(facts.roll_calls).get(conference)
+    if known is not None:
+        return known
+    return RollCall(
+        [
+            GroupRoll(group_id=group, issued=ballots, returned=ballots)
+            for group, ballots in zip(tally.form.group_ids, tally.ballots, strict=True)
+        ]
     )

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from partybuild.adapters.frames._block import Absent
 from partybuild.adapters.frames._facts import FrameFacts
 from partybuild.adapters.frames._read import Counted
+from partybuild.adapters.frames._results import refuse_unfit
 from partybuild.adapters.frames._reviews import review_of_tally
 from partybuild.adapters.frames._source import Frames
 from partybuild.adapters.frames._words import SchemeWords
@@ -57,7 +58,9 @@ def weak_areas_frame(
 
     Raises:
         InputError: If anything cannot be counted; all of it is listed.
+        ReviewRuleError: If the scheme asks for more than marks and facts say.
     """
+    refuse_unfit(rules, facts)
     words = SchemeWords.of(rules)
     counted = Counted.of(frames, words, columns)
     found: list[tuple[str | int, ...]] = []

@@ -7,6 +7,7 @@ import attrs
 import narwhals as nw
 
 from partybuild.conference import NO_CHOICES, BallotForm, NoChoice
+from partybuild.errors import ReviewRuleError
 from partybuild.rules import ReviewRules
 
 _SPECIAL = tuple(choice.code for choice in NO_CHOICES)
@@ -51,7 +52,16 @@ class SchemeWords:
 
         Returns:
             Its words.
+
+        Raises:
+            ReviewRuleError: If the scheme asks for no marks.
         """
+        if not rules.items:
+            raise ReviewRuleError(
+                "a data frame of marks",
+                "the scheme has no marks: all its values are entered by bodies",
+                "assess each conference with assess(review)",
+            )
         form = BallotForm.of(rules, ["-"])
         options: dict[str, Words] = {}
         for item in form.items:
