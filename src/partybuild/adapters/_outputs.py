@@ -77,6 +77,9 @@ def write_outputs(
                 raise FileExistsAlreadyError(str(target / name))
     try:
         return _written(target, writers)
+    except FileNotWrittenError as error:
+        # By the name that was asked for, and not that of the hidden folder.
+        raise FileNotWrittenError(str(target), error.reason) from error
     except PartyBuildError:
         raise
     except OSError as error:

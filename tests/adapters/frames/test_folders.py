@@ -1,5 +1,7 @@
 """Folders of files: the same results, nothing dropped, resumable."""
 
+import subprocess
+import sys
 from functools import partial
 
 import polars as pl
@@ -230,6 +232,41 @@ def test_a_run_that_was_broken_off_goes_on(engine, source, tmp_path):
     assert [step.marks for step in steps] == [168, 168, 168, 84]
     assert resumed.marks == whole.marks
     assert _results(tmp_path / "out").equals(_results(tmp_path / "whole"))
+
+
+# The system itself kills the process while it writes the third results.
+DYING = """
+import os, pathlib, signal, sys
+from partybuild.adapters.frames import FolderOptions, assess_folder
+from partybuild.testing.plain import plain_rules
+named = pathlib.Path.replace
+def replace(path, target):
+    if pathlib.Path(target).name == "results-000003.parquet":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return named(path, target)
+pathlib.Path.replace = replace
+rules = plain_rules(["1/2", "1/2"], {"leaders": "1/2", "staff": "1/2"})
+source, out = sys.argv[1:]
+assess_folder(source, rules, out, options=FolderOptions(rows_at_once=84))
+"""
+
+
+def test_a_killed_run_goes_on_and_nothing_is_half_written(source, tmp_path):
+    """A real process, in the middle of its third chunk."""
+    out = tmp_path / "out"
+    done = subprocess.run(
+        [sys.executable, "-c", DYING, str(source), str(out)],
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == -9
+    assert not (out / "results-000003.parquet").exists()
+
+    _run(source, out, rows_at_once=84)
+    _run(source, tmp_path / "whole", rows_at_once=84)
+
+    assert _results(out).equals(_results(tmp_path / "whole"))
+    assert [one.name for one in out.iterdir() if one.name.startswith(".")] == []
 
 
 def test_a_target_belongs_to_one_run(source, tmp_path):
