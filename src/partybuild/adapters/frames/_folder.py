@@ -53,6 +53,7 @@ class Folder:
         conference: Column of the conferences.
         count: Column of counts, where there may be one.
         bad: Lines of CSV files that are no rows.
+        given: Files as they were given; copies stand in place of some in *files*.
     """
 
     files: tuple[Path, ...]
@@ -60,6 +61,7 @@ class Folder:
     conference: str
     count: str | None = None
     bad: tuple[BadLine, ...] = ()
+    given: tuple[Path, ...] = ()
 
     @classmethod
     def of(
@@ -108,7 +110,8 @@ class Folder:
         conference = columns.get("conference")
         name = _named("conference", names, columns)
         if name is not None:
-            return cls(files, engine, name, _named("count", names, columns), bad)
+            count = _named("count", names, columns)
+            return cls(files, engine, name, count, bad, tuple(found or texts))
         label = NAMES["conference"]
         there = f"no column {conference or label.en!r}; there are {', '.join(names)}"
         raise InputError(str(folder), (Mistake("column of conferences", there),))
@@ -222,8 +225,8 @@ class Folder:
         return counted
 
     def fingerprint(self) -> list[list[str | int]]:
-        """Return names, sizes and times of the files, to notice a change."""
-        states = [(path.name, path.stat()) for path in self.files]
+        """Return names, sizes and times of the given files, to notice a change."""
+        states = [(path.name, path.stat()) for path in self.given]
         return [[name, state.st_size, state.st_mtime_ns] for name, state in states]
 
 
