@@ -53,6 +53,7 @@ TESTS = {
     "analysis/disclosure": [
         "tests/analysis/test_disclosure.py",
         "tests/analysis/test_disclosure_edges.py",
+        "tests/analysis/test_laws_analysis.py",
         "tests/reporting",
         "tests/test_results_in_notebooks.py",
     ],
