@@ -3,6 +3,7 @@
 from fractions import Fraction
 from itertools import product
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,15 +24,26 @@ from partybuild.analysis import (
     suppressed_groups,
 )
 from partybuild.assessment import assess
-from partybuild.conference import BallotBox, BallotForm
+from partybuild.conference import BallotBox, BallotForm, EnteredScore
 from partybuild.errors import (
     DisclosureError,
     DuplicateIdError,
     UnknownIdError,
     ValueRangeError,
 )
-from partybuild.kernel import Rounding, RoundingMode
-from partybuild.testing.plain import plain_review, plain_rules
+from partybuild.kernel import Label, Rounding, RoundingMode
+from partybuild.rules import (
+    BallotMeasure,
+    Compared,
+    Component,
+    Part,
+    RateMeasure,
+    Step,
+    StepMeasure,
+    SumMeasure,
+    Ungraded,
+)
+from partybuild.testing.plain import OWN, plain_review, plain_rules
 
 VALUES = tuple(map(Fraction, (100, 80, 60, 40)))
 
@@ -574,3 +586,87 @@ def test_a_score_just_below_the_standard_does_not_print_as_the_standard(
 
     assert (score.text, score.below) == (text, below)
     assert (score.shown < 80) is below or text == "80.0"
+
+
+WORD = Label(zh="指标", en="measure")
+
+
+def _ballots(measure_id, **fields):
+    return BallotMeasure(measure_id=measure_id, label=WORD, basis=OWN, **fields)
+
+
+def _sum(measure_id, **weights):
+    return SumMeasure(
+        measure_id=measure_id,
+        label=WORD,
+        parts=[Part(measure_id=m, weight=w, basis=OWN) for m, w in weights.items()],
+        basis=OWN,
+    )
+
+
+def _steps(measure_id, of):
+    condition = Compared(measure_id=of, comparison="at_least", threshold=80)
+    return StepMeasure(
+        measure_id=measure_id,
+        label=WORD,
+        steps=[Step(when=[condition], points=10, basis=OWN)],
+        otherwise=0,
+        basis=OWN,
+    )
+
+
+A0, A1, B0, B1 = (Cell(group, item) for group in "ab" for item in ("i0", "i1"))
+RATE = RateMeasure(
+    measure_id="r", label=WORD, item_id="i1", options=["o0"], base="returned", basis=OWN
+)
+
+
+@pytest.mark.parametrize(
+    ("measures", "terms"),
+    [
+        ([_ballots("m")], {A0: "1/24", A1: "1/8", B0: "1/12", B1: "1/4"}),
+        ([_ballots("m", items=["i0"])], {A0: "1/24", B0: "1/12"}),
+        ([_ballots("m", groups=["b"])], {B0: "1/12", B1: "1/4"}),
+        ([_ballots("m", items=["i1"], groups=["a"])], {A1: "1/8"}),
+        (
+            [_ballots("x", items=["i0"], groups=["a"]), RATE, _sum("m", x=3, r=2)],
+            {A0: "1/8", A1: "1/3", B1: "2/3"},
+        ),
+        ([RATE, _steps("m", "r")], {A1: "1/6", B1: "1/3"}),
+        ([_ballots("m", groups=["a"]), _ballots("unused")], {A0: "1/24", A1: "1/8"}),
+    ],
+    ids=["all", "one-item", "one-group", "both", "sum", "steps", "unused"],
+)
+def test_a_total_of_measures_is_audited_by_the_ballots_in_it(measures, terms):
+    """Half the total is measure m; groups weigh 1/3 and 2/3, items 1/4 and 3/4."""
+    rules = plain_rules(items=["1/4", "3/4"], groups={"a": "1/3", "b": "2/3"})
+    components = [
+        Component(
+            component_id="c",
+            label=WORD,
+            kind="measure",
+            measure_id="m",
+            weight="1/2",
+            basis=OWN,
+        ),
+        Component(
+            component_id="e", label=WORD, kind="entered", weight="1/2", basis=OWN
+        ),
+    ]
+    rules = attrs.evolve(
+        rules,
+        measures=measures,
+        components=components,
+        grading=Ungraded(basis=OWN),
+    )
+    form = BallotForm.of(rules, ["p"])
+    ballots = {g: [b"\0\1", b"\1\0", b"\2\1", b"\0\0"] * 3 for g in "ab"}
+    entered = [EnteredScore(post_id="p", entry_id="e", points=80, source=WORD)]
+    box = BallotBox.from_bytes(form, ballots)
+    cleared = Disclosure().clear(assess(plain_review(rules, box, entered=entered)))
+
+    total = cleared.figures[0][0]
+    assert dict(total.terms) == {
+        cell: Fraction(factor) for cell, factor in terms.items()
+    }
+    assert cleared.exposed == ()
