@@ -14,6 +14,10 @@ docs:
     pytest README.md README.zh.md docs -p no:randomly -q
     sphinx-build -q -n -W -b html docs docs/_build
 
+# Two builds are one wheel; it assesses the example with its three dependencies alone.
+wheel:
+    python tools/check_release.py --quick
+
 # Lines and branches that no test reaches; measuring doubles the time of the tests.
 coverage:
     pytest -q --cov

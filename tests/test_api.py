@@ -6,6 +6,7 @@ others wrote: docs/contributing.md says how long the old one has to stay.
 
 import importlib
 import inspect
+import re
 from enum import Enum
 from pathlib import Path
 
@@ -14,6 +15,9 @@ import attrs
 import partybuild
 
 SNAPSHOT = Path(__file__).parent / "api.txt"
+# The same as the last release had it.
+RELEASED = Path(__file__).parent / "api-released.txt"
+BREAKING = Path(__file__).parents[1] / "changelog.d"
 ROOT = Path(partybuild.__file__).parent
 
 
@@ -89,6 +93,43 @@ def current():
 def test_the_public_face_is_the_one_written_down():
     """Whoever changes it sees what others would have to change."""
     assert current() == SNAPSHOT.read_text(encoding="utf-8")
+
+
+def _faces(path):
+    """Names, each with its parameters and whether they may be left out."""
+    found = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        name, _, given = line.partition(" = ")[0].partition("(")
+        parameters = re.findall(r"([*]*\w+)(=\.\.\.)?", given)
+        found[name] = {parameter: bool(default) for parameter, default in parameters}
+    return found
+
+
+def _broken():
+    """Names of the last release that a caller would miss, or call in vain."""
+    now = _faces(SNAPSHOT)
+    for name, before in _faces(RELEASED).items():
+        after = now.get(name, {})
+        needed = {
+            parameter
+            for parameter, optional in after.items()
+            # What may be left out now, or had to be given before, does no harm.
+            if not optional
+            and not parameter.startswith("*")
+            and before.get(parameter, True)
+        }
+        if name not in now or set(before) - set(after) or needed:
+            yield name
+
+
+def test_what_breaks_a_caller_is_told_in_the_changelog():
+    """A name of the last release goes only with a word to whoever used it."""
+    told = "".join(
+        path.read_text(encoding="utf-8") for path in BREAKING.glob("*.breaking.md")
+    )
+    missing = [name for name in _broken() if f"`{name}`" not in told]
+
+    assert missing == []
 
 
 if __name__ == "__main__":

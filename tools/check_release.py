@@ -10,6 +10,7 @@ that are declared and with the newest ones. With ``--quick`` the tests are left 
 import argparse
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -62,9 +63,12 @@ def run(*command: object, cwd: Path | None = None) -> str:
 
 
 def build(folder: Path) -> Path:
-    """Build the wheel from what is committed, and return it."""
+    """Build the wheel from a copy of the sources, and return it."""
     sources = folder / "sources"
-    run("git", "clone", "-q", ROOT, sources)
+    caches = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(ROOT / "src", sources / "src", ignore=caches)
+    for name in ("pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy(ROOT / name, sources)
     run(sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "-w", folder, sources)
     (wheel,) = folder.glob("*.whl")
     return wheel
