@@ -106,6 +106,17 @@ def test_no_leak_is_told_twice(rows, sizes):
     assert len(set(results)) == len(results)
 
 
+def test_a_joint_mean_is_told_with_the_weight_of_each_part():
+    """The total leaves two pairs of voters: the first once, the second twice."""
+    sizes = {"c": 30, "b": 2, "a": 2}
+    figures = [_total("total", {"c": 4, "b": 6, "a": 3}), _total("mean c", {"c": 1})]
+
+    (leak,) = find_leaks(figures, sizes)
+
+    assert leak.result == ((Cell("a"), 1), (Cell("b"), 2))
+    assert leak.recipe == (("mean c", Fraction(-4, 3)), ("total", Fraction(1, 3)))
+
+
 # Two publications
 
 
@@ -566,6 +577,23 @@ def test_groups_stay_out_unless_they_are_asked_for():
 
     assert _clear(rules, marks).hidden_groups == {"a", "b"}
     assert _clear(rules, marks, with_groups=True).hidden_groups == frozenset()
+
+
+@pytest.mark.parametrize(("most", "other", "sign"), [(0, 1, "≥"), (3, 2, "≤")])
+def test_no_shade_or_bar_tells_more_than_a_bound(most, other, sign):
+    """Scores that print as one bound are drawn alike; others as they are printed."""
+    drawn = {}
+    for others in (0, 1, 2, 5, 11, 12):
+        marks = f"{most} " * (40 - others) + f"{other} " * others
+        (score,) = _clear(plain_rules(), {"g": marks}).items_of("p")
+        drawn.setdefault(score.text, []).append(score.shown)
+    bounds = [shown for text, shown in drawn.items() if text.startswith(sign)]
+
+    assert len(bounds) == 1
+    assert len(bounds[0]) > 1
+    assert len(set(bounds[0])) == 1
+    for text, shown in drawn.items():
+        assert text.startswith(sign) or shown == [Fraction(text)]
 
 
 @pytest.mark.parametrize(

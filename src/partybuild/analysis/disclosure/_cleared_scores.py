@@ -204,7 +204,11 @@ def _cleared(
         return None
     below = rules.standard is not None and score < rules.standard
     shown = rounding.apply(score)
-    inside = printed.interval.low <= shown < printed.interval.high
+    # A bound stands for many scores; a shade or a bar must not tell which.
+    inside = (
+        printed.text == rounding.text(score)
+        and printed.interval.low <= shown < printed.interval.high
+    )
     return ClearedItem(
         text=printed.text,
         below=below,
