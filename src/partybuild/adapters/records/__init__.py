@@ -41,6 +41,7 @@ from partybuild.adapters.records._ledger_scan import (
     OverdueLine,
     scan_ledger,
 )
+from partybuild.adapters.records._schema import review_schema
 
 __all__ = [
     "ASSESSMENT_FORMAT",
@@ -67,6 +68,7 @@ __all__ = [
     "review_from_document",
     "review_from_json",
     "review_json",
+    "review_schema",
     "save_ledger",
     "scan_ledger",
     "update_ledger",

@@ -19,6 +19,14 @@ from partybuild.conference import (
 )
 from partybuild.errors import InputError, Mistake, PartyBuildError
 
+COUNTS: dict[str, Any] = {
+    "ballots": dict[str, int],
+    "counts": dict[str, dict[str, tuple[tuple[int, ...], ...]]],
+    "moments": Moments,
+    "contrasts": Contrasts,
+}
+"""What the counts of a document hold; sums of composites only where kept."""
+
 
 def ballots_from_document(form: BallotForm, data: object, source: str) -> BallotBox:
     """Return the ballot box that a document states.
@@ -108,17 +116,11 @@ def counts_from_document(form: BallotForm, data: object, source: str) -> Tally:
     Raises:
         InputError: If a count, a group or a length is wrong.
     """
-    expected = {
-        "ballots": dict[str, int],
-        "counts": dict[str, dict[str, tuple[tuple[int, ...], ...]]],
-        "moments": Moments,
-        "contrasts": Contrasts,
-    }
     path = "$.counts"
     if not isinstance(data, dict):
         raise InputError(source, (Mistake(path, "expected an object"),))
     mistakes = [
-        Mistake(f"{path}.{key}", "unknown field") for key in data if key not in expected
+        Mistake(f"{path}.{key}", "unknown field") for key in data if key not in COUNTS
     ]
     mistakes += [
         Mistake(f"{path}.{key}", "a required field is missing")
@@ -126,7 +128,7 @@ def counts_from_document(form: BallotForm, data: object, source: str) -> Tally:
         if key not in data
     ]
     parts: dict[str, Any] = {}
-    for key, kind in expected.items():
+    for key, kind in COUNTS.items():
         if key in data:
             try:
                 parts[key] = document_converter().structure(data[key], kind)

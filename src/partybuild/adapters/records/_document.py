@@ -41,7 +41,7 @@ T = TypeVar("T")
 REVIEW_FORMAT = "partybuild-review"
 REVIEW_VERSION = 1
 
-_PARTS: dict[str, Any] = {
+PARTS: dict[str, Any] = {
     "tree": OrganizationTree,
     "posts": tuple[Post, ...],
     "rulebook": Rulebook,
@@ -54,8 +54,8 @@ _PARTS: dict[str, Any] = {
     "approvals": tuple[Approval, ...],
     "decisions": tuple[Decision, ...],
 }
-_OPTIONAL = {"entered", "cap_facts", "subjects", "units", "approvals", "decisions"}
-_KEYS = {"format", "version", "ballots", "counts", *_PARTS}
+OPTIONAL = {"entered", "cap_facts", "subjects", "units", "approvals", "decisions"}
+_KEYS = {"format", "version", "ballots", "counts", *PARTS}
 
 
 def review_document(review: Review) -> dict[str, Document]:
@@ -71,9 +71,9 @@ def review_document(review: Review) -> dict[str, Document]:
         "format": REVIEW_FORMAT,
         "version": REVIEW_VERSION,
     }
-    for part in _PARTS:
+    for part in PARTS:
         value = getattr(review, part)
-        if not (part in _OPTIONAL and value == ()):
+        if not (part in OPTIONAL and value == ()):
             document[part] = to_document(value)
     if review.box is not None:
         document["ballots"] = review.box.document()
@@ -108,10 +108,10 @@ def review_from_document(document: object, source: str = "review") -> Review:
         if key not in _KEYS
     ]
     parts: dict[str, Any] = {}
-    for name, kind in _PARTS.items():
+    for name, kind in PARTS.items():
         if name in document:
             parts[name] = _taken(f"$.{name}", document[name], kind, mistakes)
-        elif name not in _OPTIONAL:
+        elif name not in OPTIONAL:
             mistakes.append(Mistake(f"$.{name}", "a required field is missing"))
     if mistakes:
         raise InputError(source, tuple(mistakes))

@@ -1,10 +1,10 @@
 """The JSON Schema of rulebook files, for editors, made from the classes of rules."""
 
 import inspect
-import re
 from collections.abc import Mapping
 from typing import TypeAlias
 
+from partybuild.adapters._attribute_texts import attribute_texts
 from partybuild.adapters.rulebooks._documents import RULEBOOK_FORMAT
 from partybuild.adapters.rulebooks._fields import (
     Field,
@@ -30,7 +30,6 @@ from partybuild.rules import (
 
 Schema: TypeAlias = "dict[str, Schema] | list[Schema] | str | bool | int"
 
-_ATTRIBUTE = re.compile(r"^ {4}(\w+): ")
 _PARAMETER: Schema = {
     "type": "object",
     "properties": {"parameter": {"type": "string"}},
@@ -141,17 +140,7 @@ def rulebook_schema() -> dict[str, Schema]:
 
 def described(cls: type) -> Mapping[str, str]:
     """Return what the documentation of a class says of each attribute."""
-    found: dict[str, str] = {}
-    name = ""
-    for base in reversed(cls.__mro__):
-        for line in inspect.cleandoc(base.__doc__ or "").split("\n"):
-            if start := _ATTRIBUTE.match(line):
-                name = start.group(1)
-                found[name] = line[start.end() :].strip()
-            elif name and line.startswith("        "):
-                found[name] += f" {line.strip()}"
-            else:
-                name = ""
+    found = attribute_texts(cls)
     if "period" in found:
         found |= {
             "first": "First day of force.",
