@@ -140,7 +140,7 @@ SENTENCE = {
         r"个人(?P<local_by>[高低]) (?P<local>[\d.]+) 分)?"
         r"(，预期.*?，实际比预期(?P<more_by>[高低]) (?P<more>[\d.]+) 分)?"
         r"(，低于标准 (?P<standard>[\d.]+) 分（(稳固|临界)）)?"
-        r"(（\d+ 张票，检验 (?P<tests>\d+) 项；"
+        r"(（\d+ 张填写完整的票，检验 (?P<tests>\d+) 项；"
         r"列为(?P<kind>个人短板|共性短板|兼有)须\D*(?P<from>[\d.]+) "
         r"分以上且偶然概率不超过 (?P<limit>[\d./]+)，"
         r"本项[为小于]+ (?P<p>[\d.]+)；按此标准.*?）)?。$"
@@ -153,7 +153,8 @@ SENTENCE = {
         r"(, expected .*?, (?P<more>[\d.]+) (?P<more_by>above|below) what was "
         r"expected)?"
         r"(, below the standard of (?P<standard>[\d.]+) \((firm|borderline)\))?"
-        r"( \(\d+ ballots, (?P<tests>\d+) tests; named (?P<kind>local|common|mixed) "
+        r"( \(\d+ complete ballots, (?P<tests>\d+) tests; "
+        r"named (?P<kind>local|common|mixed) "
         r"from (?P<from>[\d.]+) points on and with p at most (?P<limit>[\d./]+), "
         r"here p[<=](?P<p>[\d.]+); at most .*?\))?\.$"
     ),

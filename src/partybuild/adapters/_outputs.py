@@ -18,12 +18,35 @@ from partybuild.errors import (
     FileNotWrittenError,
     PartyBuildError,
 )
-from partybuild.kernel import Lang
+from partybuild.kernel import Label, Lang
 
 Writer = Callable[[Path], object]
 
 _PREFIX = ".partybuild-"
 _STAGING = re.compile(re.escape(_PREFIX) + "[a-z0-9_]{8}")
+
+PUBLIC = Label(
+    zh="可公布：已作防推算处理，从中推算不出任何一人的选择",
+    en="may be published: no voter's choice can be worked out from it",
+)
+INTERNAL = Label(
+    zh="仅供考核组织内部使用，不得公布",
+    en="for the review body only, not to be published",
+)
+_PUBLIC_FILES = frozenset({"report.docx", "report.html", "summary.xlsx"})
+
+
+def audience_of(name: str) -> Label:
+    """Return for whom a file of one assessment is.
+
+    Args:
+        name: Name of the file, as `write_outputs` writes it.
+
+    Returns:
+        The words; for the review body only, where the file did not pass the
+        disclosure gate.
+    """
+    return PUBLIC if name in _PUBLIC_FILES else INTERNAL
 
 
 def write_outputs(

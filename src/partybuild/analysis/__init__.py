@@ -57,7 +57,7 @@ from partybuild.analysis._other_evidence import (
     OverdueProblem,
 )
 from partybuild.analysis._patterns import PatternRule, Patterns, find_patterns
-from partybuild.analysis._proof import Proof
+from partybuild.analysis._proof import COMPLETE_BALLOTS, Proof
 from partybuild.analysis._rank_interval import (
     RankInterval,
     compared_ranks,
@@ -140,6 +140,7 @@ from partybuild.analysis.disclosure import (
 )
 
 __all__ = [
+    "COMPLETE_BALLOTS",
     "DEFAULT_DISCLOSURE",
     "DISTRIBUTIONS_FROM",
     "ITEM_ROUNDINGS",

@@ -15,6 +15,16 @@ _NAMED = {
     WeakAreaKind.FALLING: Label(zh="列为下滑须比其他人多降", en="named falling from"),
 }
 
+COMPLETE_BALLOTS = Label(
+    zh="“填写完整的票”指每一行都选了等次的有效票；有空白、弃权、不了解或废选项的有效票"
+    "照常计分，只是不用于这项检验，因此可能少于有效票数。",
+    en="A complete ballot is a valid one that chooses an option in every line. Valid "
+    "ballots with a blank, spoilt, abstained or don't-know mark count in the scores as "
+    "always and are left out of this test only, so that these may be fewer than all "
+    "valid ballots.",
+)
+"""What a proof means by complete ballots, to be said beside their number."""
+
 
 @attrs.frozen(kw_only=True)
 class Proof(Record):
@@ -58,12 +68,16 @@ class Proof(Record):
         less, p = chance(self.p, self.limit)
         limit, limit_zh, limit_en = self._limit
         named = _NAMED[self.kind]
+        # Counts and comparisons of years use every valid ballot.
+        whole = not self.conservative and self.kind is not WeakAreaKind.FALLING
+        zh, en = ("填写完整的", "complete ") if whole else ("", "")
         return Label(
-            zh=f"{self.ballots} 张票，检验 {self.tests} 项；{named.zh} {threshold} "
+            zh=f"{self.ballots} 张{zh}票，检验 {self.tests} 项；{named.zh} {threshold} "
             f"分以上且偶然概率不超过 {limit}，本项{'小于' if less else '为'} {p}；"
             f"{limit_zh}{'；仅有计票表，判断从严' if self.conservative else ''}",
-            en=f"{self.ballots} ballots, {self.tests} tests; {named.en} {threshold} "
-            f"points on and with p at most {limit}, here p{'<' if less else '='}{p}; "
+            en=f"{self.ballots} {en}ballots, {self.tests} tests; {named.en} "
+            f"{threshold} points on and with p at most {limit}, here "
+            f"p{'<' if less else '='}{p}; "
             + limit_en
             + ("; counts only, judged strictly" if self.conservative else ""),
         )

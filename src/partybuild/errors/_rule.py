@@ -18,10 +18,27 @@ class WeightSumError(PartyBuildError, ValueError):
 
     def __str__(self) -> str:
         """Name the weights, their sum and the sum expected."""
+        total = _shown(self.total, self.expected)
         return (
-            f"the weights of the {self.what} sum to {self.total}, not to "
+            f"the weights of the {self.what} sum to {total}, not to "
             f"{self.expected}; correct the weights (none is rescaled silently)"
         )
+
+
+def _shown(total: Fraction, expected: Fraction) -> str:
+    """Return a sum as people write it beside the fraction, where it is not whole."""
+    if total.denominator == 1:
+        return str(total)
+    written = [_decimal(total)]
+    if expected == 1:
+        written.append(f"{_decimal(total * 100)}%")
+    about = "" if total * 10_000 % 1 == 0 else "about "
+    return f"{total} ({about}{' or '.join(written)})"
+
+
+def _decimal(value: Fraction) -> str:
+    whole, part = divmod(int(abs(value) * 10_000), 10_000)
+    return f"{'-' if value < 0 else ''}{whole}.{part:04d}".rstrip("0").rstrip(".")
 
 
 @attrs.define

@@ -1,6 +1,6 @@
 """Weak areas: common ones first, then those of each secretary."""
 
-from partybuild.analysis import ClearedScores, WeakArea, WeakAreas
+from partybuild.analysis import COMPLETE_BALLOTS, ClearedScores, WeakArea, WeakAreas
 from partybuild.assessment import Assessment
 from partybuild.kernel import Lang
 from partybuild.reporting._model import Block, Paragraph, Reason, Section, Table
@@ -118,7 +118,8 @@ def _method(lang: Lang, *, told: bool) -> str:
         "part in the judgment. Naming weak areas changes no score and no grade.",
     )
     if told:
-        return text
+        space = say(lang, "", " ")
+        return f"{text}{space}{COMPLETE_BALLOTS.text(lang)}"
     return text + say(
         lang,
         "为避免推算出个别人的选择，有关数值从略。",

@@ -49,6 +49,10 @@ def _group_faults(rules: SchemeParts, class_id: str) -> Iterator[Fault]:
         return
     groups = [group.for_class(class_id) for group in rules.voter_groups]
     sets = rules.group_sets
+    known = {"", *(s.set_id for s in sets)}
+    if not {group.within for group in groups} <= known:
+        # The unknown set is named; sums without its members would only mislead.
+        return
     try:
         set_shares(sets, rules.group_total)
     except PartyBuildError as error:

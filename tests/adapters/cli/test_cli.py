@@ -30,6 +30,9 @@ def test_the_example_is_printed_without_writing(capsys, tmp_path, monkeypatch):
     assert "红旗社区党委书记" in text
     assert "96.04" in text
     assert "全体述职人：责任传导（共性短板）" in text
+    assert "58 张填写完整的票" in text
+    assert "“填写完整的票”指每一行都选了等次的有效票" in text
+    assert "PB-CAP-01 松林社区党总支书记: " in text
     assert list(tmp_path.iterdir()) == []
 
 
@@ -48,6 +51,11 @@ def test_all_reports_are_written_and_the_receipt_holds(capsys, tmp_path):
 
     assert main(["review", "--example", "--out", str(out)]) == 0
     assert sorted(p.name for p in out.iterdir()) == FILES
+    told = capsys.readouterr().out.splitlines()
+    internal = {line.split()[0] for line in told if "不得公布" in line}
+    public = {line.split()[0] for line in told if "可公布" in line}
+    assert internal == {str(out / name) for name in FILES if name.endswith(".json")}
+    assert public == {str(out / name) for name in FILES} - internal
     assert main(["verify", str(out / "receipt.json")]) == 0
     assert "the receipt holds" in capsys.readouterr().out
 

@@ -11,6 +11,8 @@ import pytest
 
 from partybuild.adapters.cli import main
 from partybuild.adapters.cli._exit import ExitCode
+from partybuild.adapters.cli._ledger_text import _owner
+from partybuild.kernel import Label
 
 PAGE = Path(__file__).parents[3] / "docs" / "howto-command-line.md"
 TEXT = PAGE.read_text(encoding="utf-8")
@@ -135,6 +137,50 @@ def test_a_console_that_knows_no_chinese_gets_escapes():
     )
     assert done.returncode == 0
     assert b"\\u529e" in done.stdout
+
+
+def test_ledgers_are_told_with_names_not_codes(tmp_path, capsys):
+    """People read names; scripts read ids; without a review the ids stay."""
+    on = ["--on", "2023-01-10"]
+    assert main(["ledger", "rates", "--example", *on]) == 0
+    text = capsys.readouterr().out
+    assert "责任传导不够有力" in text
+    assert "晨光社区党总支" in text
+    assert "RESP-1" not in text
+    assert main(["ledger", "overdue", "--example", *on, "--lang", "en"]) == 0
+    text = capsys.readouterr().out
+    assert "secretary, Chenguang Community General Party Branch" in text
+    assert "102" in text
+    assert main(["ledger", "show", "--example", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)[0]["organization"] == "street"
+
+    assert main(["example", "--out", str(tmp_path)]) == 0
+    ledger, review = str(tmp_path / "ledger.json"), str(tmp_path / "review.json")
+    capsys.readouterr()
+    assert main(["ledger", "show", ledger]) == 0
+    assert "  street  " in capsys.readouterr().out
+    assert main(["ledger", "show", ledger, "--review", review]) == 0
+    assert "长征路街道党工委" in capsys.readouterr().out
+
+
+def test_the_one_responsible_is_told_as_far_as_he_is_known():
+    """Person and post, either, or nobody yet."""
+    post = Label(zh="书记", en="secretary")
+    assert _owner("甲", post) == Label(zh="甲 书记", en="甲 secretary")
+    assert _owner("", post) == post
+    assert _owner("甲", "c1-secretary") == "甲 c1-secretary"
+    assert _owner("", "") == ""
+
+
+def test_an_import_tells_what_it_took(tmp_path, capsys):
+    """The steps, and never an empty table of conflicts."""
+    assert main(["example", "--out", str(tmp_path)]) == 0
+    ledger, book = str(tmp_path / "ledger.json"), str(tmp_path / "ledger.xlsx")
+    on = ["--on", "2023-01-10"]
+    assert main(["ledger", "export", ledger, *on, "--out", book]) == 0
+    capsys.readouterr()
+    assert main(["ledger", "import", ledger, book, "--by", "x", *on]) == 0
+    assert "已记入 0 条记录，没有冲突" in capsys.readouterr().out
 
 
 FILLS = {

@@ -124,7 +124,9 @@ def test_weights_that_do_not_sum_are_refused_where_they_stand(document):
     ((place, message),) = _mistakes(document)
 
     assert place == "$.rulebook.versions[1].rules"
-    assert message.startswith("the weights of the voter groups sum to 11/10, not to 1")
+    assert message.startswith(
+        "the weights of the voter groups sum to 11/10 (1.1 or 110%), not to 1"
+    )
 
 
 def test_bands_with_a_gap_are_refused(document):

@@ -299,13 +299,13 @@ ONE_MISTAKE = {
         'weight = "40%"\nscale_id',
         'weight = "41%"\nscale_id',
         ".items",
-        "the weights of the items sum to 101/100, not to 1",
+        "the weights of the items sum to 101/100 (1.01 or 101%), not to 1",
     ),
     "weights of components": (
         'kind = "entered"\nweight = "20%"',
         'kind = "entered"\nweight = "10%"',
         ".components",
-        "the weights of the components sum to 9/10, not to 1",
+        "the weights of the components sum to 9/10 (0.9 or 90%), not to 1",
     ),
     "gap between bands": (
         "lower = 90",
@@ -445,7 +445,7 @@ def test_weights_of_each_class_of_subjects_are_summed():
 
     assert place.endswith(f"{HERE}.items")
     assert message.startswith(
-        "the weights of the items for class 'deputy' sum to 11/10, not to 1"
+        "the weights of the items for class 'deputy' sum to 11/10 (1.1 or 110%), not "
     )
 
 

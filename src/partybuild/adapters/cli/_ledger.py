@@ -6,6 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from partybuild.adapters.cli._exit import ExitCode
+from partybuild.adapters.cli._ledger_text import (
+    names_for,
+    shown_ledger,
+    shown_overdue,
+    shown_rates,
+    shown_steps,
+)
 from partybuild.adapters.cli._marked import tell_marked
 from partybuild.adapters.cli._output import put, summary_document, summary_text
 from partybuild.adapters.records import read_ledger, update_ledger, write_ledger
@@ -52,9 +59,13 @@ def _ledger(options: argparse.Namespace) -> RectificationLedger:
     return read_ledger(options.ledger)
 
 
-def _table(options: argparse.Namespace, summary: Summary) -> ExitCode:
+def _table(
+    options: argparse.Namespace, summary: Summary, shown: Summary | None = None
+) -> ExitCode:
+    """Print a table: *shown* for people, with names; *summary* for scripts."""
     lang: Lang = options.lang
-    put(options, summary_text(summary, lang), summary_document(summary))
+    text = summary_text(summary if shown is None else shown, lang)
+    put(options, text, summary_document(summary))
     return ExitCode.DONE
 
 
@@ -67,7 +78,8 @@ def run_ledger_show(options: argparse.Namespace) -> ExitCode:
     Returns:
         The exit code.
     """
-    return _table(options, _ledger(options).summary())
+    ledger = _ledger(options)
+    return _table(options, ledger.summary(), shown_ledger(ledger, names_for(options)))
 
 
 def run_ledger_overdue(options: argparse.Namespace) -> ExitCode:
@@ -81,9 +93,10 @@ def run_ledger_overdue(options: argparse.Namespace) -> ExitCode:
     """
     lang: Lang = options.lang
     late = _ledger(options).overdue(options.on)
-    nothing = "没有逾期" if lang == "zh" else "nothing is overdue"
-    text = "\n\n".join(summary_text(entry.summary(), lang) for entry in late)
-    put(options, text or nothing, [summary_document(entry.summary()) for entry in late])
+    text = "没有逾期" if lang == "zh" else "nothing is overdue"
+    if late:
+        text = summary_text(shown_overdue(late, names_for(options), options.on), lang)
+    put(options, text, [summary_document(entry.summary()) for entry in late])
     return ExitCode.DONE
 
 
@@ -96,7 +109,8 @@ def run_ledger_rates(options: argparse.Namespace) -> ExitCode:
     Returns:
         The exit code.
     """
-    return _table(options, ledger_rates(_ledger(options), on=options.on).summary())
+    rates = ledger_rates(_ledger(options), on=options.on)
+    return _table(options, rates.summary(), shown_rates(rates, names_for(options)))
 
 
 def run_ledger_export(options: argparse.Namespace) -> ExitCode:
@@ -114,6 +128,7 @@ def run_ledger_export(options: argparse.Namespace) -> ExitCode:
         _ledger(options),
         options.out,
         on=options.on,
+        names=names_for(options),
         lang=options.lang,
         force=options.force,
     )
@@ -148,7 +163,7 @@ def run_ledger_import(options: argparse.Namespace) -> ExitCode:
         return again.agreed()
 
     update_ledger(options.ledger, _edited)
-    return _table(options, edits.summary())
+    return _table(options, edits.summary(), shown_steps(edits))
 
 
 def _mistake(one: "CellConflict", lang: Lang) -> Mistake:

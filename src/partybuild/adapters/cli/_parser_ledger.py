@@ -50,6 +50,12 @@ def add_ledger(commands: Commands) -> None:
             metavar="NAME",
             help="take the ledger of a bundled example (invented)",
         )
+        action.add_argument(
+            "--review",
+            metavar="FILE",
+            help="review whose names of posts and organizations are printed instead "
+            "of their ids",
+        )
         if dated:
             action.add_argument("--on", required=True, type=ledger_day, metavar="DAY")
         if name == "export":

@@ -1,15 +1,16 @@
 """``partybuild review``."""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
-from partybuild.adapters._outputs import write_outputs
+from partybuild.adapters._outputs import audience_of, write_outputs
 from partybuild.adapters.cli._exit import ExitCode
 from partybuild.adapters.cli._output import progress, put
 from partybuild.adapters.cli._source import review_of
 from partybuild.adapters.cli._table import clean, table
 from partybuild.adapters.records._assessment import assessment_document
-from partybuild.analysis import WeakAreas, find_weak_areas
+from partybuild.analysis import COMPLETE_BALLOTS, WeakAreas, find_weak_areas
 from partybuild.assessment import COLUMNS, Assessment, assess
 from partybuild.kernel import Document, Label, Lang
 
@@ -17,6 +18,8 @@ _WEAK_AREAS = Label(zh="薄弱环节", en="Weak areas")
 _NO_WEAK_AREAS = Label(zh="没有发现薄弱环节。", en="No weak area was found.")
 _FINDINGS = Label(zh="提示", en="Findings")
 _WRITTEN = Label(zh="已写入", en="Written")
+_FILE = Label(zh="文件", en="file")
+_FOR_WHOM = Label(zh="使用范围", en="for whom")
 
 
 def run_review(options: argparse.Namespace) -> ExitCode:
@@ -35,21 +38,18 @@ def run_review(options: argparse.Namespace) -> ExitCode:
     assessment = assess(review)
     held_on = assessment.review.conference.held_on
     weak_areas = find_weak_areas(assessment, on=held_on)
-    written: list[str] = []
+    written: list[Path] = []
     if options.out is not None:
         progress("正在写入", "writing", options)
-        paths = write_outputs(
+        written += write_outputs(
             assessment, weak_areas, options.out, lang=lang, force=options.force
         )
-        written = [str(path) for path in paths]
-    text = "\n".join(_lines(assessment, weak_areas, lang))
-    if written:
-        text += f"\n\n{_WRITTEN.text(lang)}: {', '.join(written)}"
+    lines = [*_lines(assessment, weak_areas, lang), *_written(written, lang)]
     document: dict[str, Document] = {}
     if options.json:
         document = assessment_document(assessment, weak_areas)
-        document["written"] = list(written)
-    put(options, text, document)
+        document["written"] = [str(path) for path in written]
+    put(options, "\n".join(lines), document)
     return ExitCode.DONE
 
 
@@ -65,12 +65,28 @@ def _lines(assessment: Assessment, weak_areas: WeakAreas, lang: Lang) -> Iterato
     for area in weak_areas:
         yield clean(f"  {area.title(lang)}")
         yield clean(f"    {area.reason(lang)}")
+    proofs = [area.proof for area in weak_areas]
+    if any(proof is not None and not proof.conservative for proof in proofs):
+        yield clean(f"  {COMPLETE_BALLOTS.text(lang)}")
     if not weak_areas.areas:
         yield f"  {_NO_WEAK_AREAS.text(lang)}"
     findings = (*assessment.findings, *weak_areas.findings)
     if findings:
         yield ""
         yield f"{_FINDINGS.text(lang)}:"
+        names = {s.subject_id: s.name for s in assessment.standings}
         for finding in findings:
-            about = f" {finding.subject}" if finding.subject else ""
-            yield clean(f"  {finding.code}{about}: {finding.message.text(lang)}")
+            known = names.get(finding.subject)
+            about = finding.subject if known is None else known.text(lang)
+            yield clean(
+                f"  {finding.code}{f' {about}' if about else ''}: "
+                f"{finding.message.text(lang)}"
+            )
+
+
+def _written(paths: Sequence[Path], lang: Lang) -> Iterator[str]:
+    if paths:
+        yield ""
+        yield f"{_WRITTEN.text(lang)}:"
+        heads = [label.text(lang) for label in (_FILE, _FOR_WHOM)]
+        yield table(heads, [(str(p), audience_of(p.name).text(lang)) for p in paths])

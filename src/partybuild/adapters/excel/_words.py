@@ -40,6 +40,11 @@ VETO = Label(zh="否决情形", en="Veto")
 
 GROUP_SCORE = Label(zh="得分", en="score")
 NO_SCORE = Label(zh="—", en="-")
+PASSED = Label(
+    zh="本表已作防推算处理，可以公布。所列各主体得分，参评人数足够多，推算不出任何一人的选择",
+    en="This table may be published: no voter's choice can be worked out from it; "
+    "scores of voter groups are shown only where the group is large enough",
+)
 NO_ITEMS = Label(
     zh="为保护投票人，项目得分不公布：由其可以推算出少数人的选择",
     en="To protect the voters, no item scores are shown: they would tell what a few "

@@ -26,6 +26,7 @@ from partybuild.adapters.excel._words import (
     NOTE,
     ON_SITE,
     ORGANIZATION,
+    PASSED,
     PRESENT,
     RANK,
     REASON,
@@ -155,7 +156,7 @@ def _write_standings(
         for column, score in enumerate(scores, start=4):
             page.text(row, column, score, "cell_right")
     page.texts_are_meant(_HEAD_ROW + 1, 2, max(row, _HEAD_ROW + 1), len(heads) - 1)
-    remarks: list[str] = []
+    remarks = [PASSED.text(lang)]
     if cleared.rounding is None:
         remarks.append(NO_ITEMS.text(lang))
     elif cleared.rounding != rules.rounding:

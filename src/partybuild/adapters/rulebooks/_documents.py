@@ -12,6 +12,7 @@ from typing import Any
 import attrs
 
 from partybuild.adapters.records import InexactText
+from partybuild.adapters.rulebooks._syntax import syntax_hint
 from partybuild.adapters.rulebooks._values import described
 from partybuild.errors import InputError, Mistake
 
@@ -56,7 +57,9 @@ def parsed(text: str, name: str) -> Source:
         data = tomllib.loads(text, parse_float=InexactText)
     except tomllib.TOMLDecodeError as wrong:
         problem, _, place = str(wrong).rpartition(" (at ")
-        mistake = Mistake(place.rstrip(")"), f"not TOML: {problem}")
+        place = place.rstrip(")")
+        hint = syntax_hint(text, problem, place)
+        mistake = Mistake(place, f"not TOML: {problem}{hint}")
         raise InputError(name, (mistake,)) from None
     except (RecursionError, ValueError) as wrong:
         # Besides syntax: nesting beyond the stack, or ints beyond the limit.

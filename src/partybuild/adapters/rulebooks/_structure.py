@@ -25,6 +25,7 @@ from partybuild.adapters.rulebooks._fields import (
     Plain,
     Table,
     Tables,
+    classes_of,
     fields_of,
     table_class,
 )
@@ -37,7 +38,7 @@ from partybuild.adapters.rulebooks._values import (
 )
 from partybuild.errors import PartyBuildError
 from partybuild.kernel import Basis, Citation, Label, OwnDecision, joined
-from partybuild.rules import PointScale, Settlement, settle
+from partybuild.rules import PointScale, RulebookVersion, Settlement, settle
 
 Path: TypeAlias = tuple[str | int, ...]
 """Keys and numbers of list entries that lead to a place in a file."""
@@ -179,8 +180,8 @@ class Structure:
         names = [*known, "own_decision"] if "basis" in known else list(known)
         for key in raw:
             if key not in names:
-                hint = did_you_mean(key, names)
-                self.refuse((*path, key), f"unknown key{hint or _listed(names)}")
+                hint = _elsewhere(key) or did_you_mean(key, names) or _listed(names)
+                self.refuse((*path, key), f"unknown key{hint}")
         values: dict[str, Any] = {}
         if "basis" in known:
             self.bases.append([])
@@ -245,3 +246,19 @@ class Structure:
 
 def _listed(names: Iterable[str]) -> str:
     return f"; known: {', '.join(names)}"
+
+
+def _elsewhere(key: str) -> str:
+    """Return which tables of a version know a key that is unknown in this one."""
+    lists = fields_of(RulebookVersion)
+    found = [
+        name
+        for name, field in lists.items()
+        if isinstance(field.kind, ListOf)
+        and any(key in fields_of(cls) for cls in classes_of(field.kind.part))
+    ]
+    if key in lists:
+        found.append("the version itself")
+    # What many tables know, such as a label, says nothing about this one.
+    few = 0 < len(found) < len(lists) // 4
+    return f"; it belongs to {' or '.join(found)}" if few else ""
