@@ -9,7 +9,7 @@ from PIL import Image
 
 import partybuild as pb
 from partybuild.adapters import plot
-from partybuild.analysis import stability
+from partybuild.analysis import find_trend, stability
 from partybuild.datasets import load_example_duties
 from partybuild.duties import trace_transmission
 
@@ -32,12 +32,14 @@ def main() -> None:
     book = load_example_duties("long-march-street-2021")
     on = date(2021, 12, 31)
     trace = trace_transmission(book.duties, book.records, review.tree, on)
+    later = pb.assess(pb.load_example("long-march-street-2022"))
     pictures: dict[str, Axes] = {
         "heat-map": plot.heat_map(assessment),
         "standings": plot.standings(assessment),
         "weak-areas": plot.weak_areas(weak, assessment),
         "margins": plot.margins(stability(assessment)),
         "transmission": plot.transmission(trace.transmissions[0], review.tree.at(on)),
+        "trend": plot.trend(find_trend(assessment, later), assessment, later),
         "standings-en": plot.standings(assessment, lang="en"),
     }
     for name, ax in pictures.items():

@@ -265,6 +265,9 @@ def test_a_trend_is_drawn_from_the_earlier_to_the_later_score():
 
     assert [xs for xs in drawn if len(xs) == 2] == [[70.0, 90.0], [90.0, 80.0]]
     assert [t.get_text() for t in ax.texts] == ["+20.0", "−10.0"]
+    turned = plot.trend(find_trend(after, before), after, before).get_xlabel()
+    assert "变化 −5.0 分" in turned
+    assert "-" not in turned
 
 
 def test_a_trend_that_gives_a_small_group_away_is_not_drawn():

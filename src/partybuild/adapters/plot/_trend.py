@@ -97,6 +97,8 @@ def trend(
         en=f"hollow: {years[0]}; filled: {years[1]} ({unit})\n"
         f"{found.overall.reason.en}",
     )
-    ax.set_xlabel(note.text(lang), fontsize=9)
+    # The same minus as beside the lines.
+    told = note.text(lang).replace(" -", " −")
+    ax.set_xlabel(told, fontsize=9, linespacing=1.5)
     ax.set_title(_TITLE.text(lang), fontsize=11)
     return finish(ax, font)
