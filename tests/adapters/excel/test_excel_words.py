@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from partybuild.adapters import excel
+from partybuild.adapters.excel._lookup import cell_word
 from partybuild.assessment import assess
 from partybuild.errors import FileExistsAlreadyError, UnknownIdError
 from partybuild.kernel import Label
@@ -176,3 +177,21 @@ def test_the_files_do_not_tell_the_time(books):
         assert b"2000-01-01T00:00:00Z" in archive.read("docProps/core.xml")
         days = {info.date_time for info in archive.infolist()}
     assert str(datetime.now().year) not in str(days)  # noqa: DTZ005 - this very year
+
+
+@pytest.mark.parametrize(
+    ("value", "word"),
+    [
+        (10**400, "1" + "0" * 400),
+        (3.0, "3"),
+        (2.5, "2.5"),
+        (float("nan"), "nan"),
+        (float("inf"), "inf"),
+        (True, None),
+        (None, ""),
+        (" 好 ", "好"),
+    ],
+)
+def test_cells_of_any_kind_are_words_or_none(value, word):
+    """A whole number may lie beyond every float."""
+    assert cell_word(value) == word
