@@ -59,7 +59,12 @@ TESTS = {
     ],
     "assessment": ["tests/assessment", "tests/conformance"],
     "conference": ["tests/conference", "tests/assessment", "tests/conformance"],
-    "rules": ["tests/rules", "tests/assessment", "tests/conformance"],
+    "rules": [
+        "tests/rules",
+        "tests/assessment",
+        "tests/conformance",
+        "tests/test_results_in_notebooks.py",
+    ],
 }
 LOST = (Outcome.SURVIVED, Outcome.UNREACHED)
 
@@ -117,6 +122,7 @@ def attempt(package: str, wanted: Sequence[Mutant], asked: argparse.Namespace) -
     few = few_examples(asked.examples)
     path = KEPT / f"{package.replace('/', '.')}.jsonl"
     baseline_file = path.with_suffix(".baseline")
+    own = f"tests/{package.partition('/')[0]}/"
 
     def report(mutant: Mutant, outcome: Outcome, killer: str) -> None:
         fields = {"name": mutant.name, "outcome": outcome.value, "killer": killer}
@@ -137,6 +143,7 @@ def attempt(package: str, wanted: Sequence[Mutant], asked: argparse.Namespace) -
         session = Session(
             mutants=wanted,
             files=sorted(map(str, (SOURCE / package).glob("*.py"))),
+            own=own,
             few=few,
             most=asked.seconds,
             jobs=asked.jobs,
@@ -155,10 +162,10 @@ def attempt(package: str, wanted: Sequence[Mutant], asked: argparse.Namespace) -
     baseline: Baseline = pickle.loads(baseline_file.read_bytes())  # noqa: S301
 
     def anew(share: Sequence[Mutant]) -> None:
-        order = Order(baseline)
+        order = Order(baseline, own)
         for mutant in share:
             names = order.of(mutant)
-            fresh = Fresh(names, baseline.seconds, few, asked.seconds)
+            fresh = Fresh(names, baseline.seconds, few, 3 * asked.seconds)
             outcome, found = trial(lambda m=mutant, f=fresh: import_anew(m, f), WALL)
             killer = "" if found is None or not names else names[found]
             if killer:

@@ -168,17 +168,20 @@ def settle(documents: Iterable[Delegation]) -> Settlement:
     values: dict[str, Fraction] = {}
     bases: dict[str, tuple[Basis, ...]] = {}
     filled: dict[str, str] = {}
+    above: set[str] = set()
     for document in chain:
         for at, fill in enumerate(document.fills):
             code = fill.parameter_id
+            left_open = {c: opened[c] for c in opened if c in above}
             faults += (
                 _fault(document, "fills", at, error)
-                for error in _wrong(document, fill, opened, filled)
+                for error in _wrong(document, fill, left_open, filled)
             )
-            if code in opened and code not in filled:
+            if code in above and code not in filled:
                 filled[code] = document.document_id
                 values[code] = fill.value
                 bases[code] = (opened[code][2].basis, fill.basis)
+        above.update(parameter.parameter_id for parameter in document.parameters)
     lowest = chain[-1].document_id if chain else ""
     return Settlement(
         values=values,
