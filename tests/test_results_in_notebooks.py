@@ -27,10 +27,11 @@ from partybuild.analysis import (
     tag,
     uncertainty,
 )
+from partybuild.analysis.published import clear_weak_areas
 from partybuild.datasets import load_example_duties
 from partybuild.duties import DUTY_CATALOG, duty_list, duty_status, trace_transmission
-from partybuild.errors import InputError, ValueRangeError
-from partybuild.kernel import Label, Record, Summary, Tabular
+from partybuild.errors import InputError, NotForPublicationError, ValueRangeError
+from partybuild.kernel import ForReviewBody, Label, Record, Summary, Tabular
 from partybuild.reporting import build_page, build_report
 from partybuild.testing.awkward import AWKWARD_TEXTS
 
@@ -219,7 +220,7 @@ def test_whatever_a_result_holds_shows_itself_briefly(value):
     assert len(shown) <= 2_500
     assert len(shown.splitlines()) <= 30
     assert len(value._repr_html_()) < 20_000
-    rows = frames.to_frame(value, "pyarrow")
+    rows = frames.to_frame(value, "pyarrow", public=False)
     assert rows.shape == (len(value.summary().rows), len(value.summary().columns))
 
 
@@ -341,12 +342,12 @@ def test_a_long_table_says_how_much_is_left_out():
 def test_several_values_of_one_class_make_one_frame():
     """One row each; what is of another class does not go with them."""
     made = uncertainty(ASSESSMENT).ranks
-    frame = frames.to_frame(made, "polars")
+    frame = frames.to_frame(made, "polars", public=False)
 
     assert frame.height == len(made) == 12
     assert frame.columns == [column.en for column in made[0].summary().columns]
     with pytest.raises(InputError, match="other columns"):
-        frames.to_frame([made[0], BOOK.duties[0]])
+        frames.to_frame([made[0], BOOK.duties[0]], public=False)
     with pytest.raises(InputError, match="nothing"):
         frames.to_frame([])
 
@@ -356,7 +357,7 @@ def test_several_values_of_one_class_make_one_frame():
 def test_every_result_becomes_a_frame(result, engine):
     """Same rows, names of columns in the language asked for."""
     table = result.summary()
-    frame = frames.to_frame(result, engine, lang="zh")
+    frame = frames.to_frame(result, engine, lang="zh", public=False)
 
     assert frame.shape == (len(table.rows), len(table.columns))
     names = frame.column_names if engine == "pyarrow" else list(frame.columns)
@@ -365,7 +366,7 @@ def test_every_result_becomes_a_frame(result, engine):
 
 def test_a_frame_holds_exact_numbers_and_counts():
     """Exact scores come back as the very fractions."""
-    rows = frames.to_frame(ASSESSMENT, "pyarrow").to_pylist()
+    rows = frames.to_frame(ASSESSMENT, "pyarrow", public=False).to_pylist()
 
     assert [Fraction(row["exact score"]) for row in rows] == [
         s.score for s in ASSESSMENT.standings
@@ -380,12 +381,95 @@ def test_a_frame_takes_the_type_of_another():
     import duckdb
 
     found = frames.to_frame(WEAK, like=duckdb.sql("select 1"))
-    assert found.shape == (len(WEAK), 10)
-    assert frames.to_frame(WEAK, "duckdb").shape == (len(WEAK), 10)
+    assert found.shape == (len(WEAK), 11)
+    assert frames.to_frame(WEAK, "duckdb", public=False).shape == (len(WEAK), 10)
     with pytest.raises(InputError, match="no frame of"):
         frames.to_frame(WEAK, like={"a": 1})
     with pytest.raises(ValueRangeError, match="engine"):
         frames.to_frame(WEAK, "excel")
+
+
+# What holds no figure of ballots that would need a gate: rules, names and words,
+# what the gate let pass, and results whose `published` keeps their figures back.
+OPEN = {
+    *("AreaEvidence", "Assessment", "GradeLadder", "MissingDecision", "NotAssessed"),
+    *("Following", "OtherEvidence", "OverdueProblem", "QuotaResult", "TrendLink"),
+    *("Tag", "TaggedComments", "TaggedRemark", "Tagging", "WeakAreaRule", "WeakAreas"),
+    *("MoreVotes", "OtherItemWeight", "OtherGroupWeight", "OtherEdge", "LiftedCap"),
+    *("OtherCeiling", "NewFact", "NewDecision", "NewEntry"),
+}
+
+
+def _all_kinds(kind):
+    for below in kind.__subclasses__():
+        yield below
+        yield from _all_kinds(below)
+
+
+def test_every_result_of_ballots_says_whether_it_may_be_published():
+    """A new class of results is for the review body until it stands in a list."""
+    kinds = {
+        kind
+        for kind in _all_kinds(Tabular)
+        if kind.__module__.startswith(("partybuild.analysis.", "partybuild.assessment"))
+        and not kind.__module__.startswith(
+            ("partybuild.analysis.disclosure", "partybuild.analysis.published")
+        )
+    }
+
+    assert len(kinds) > 60
+    assert {k.__name__ for k in kinds if not issubclass(k, ForReviewBody)} == OPEN
+
+
+@pytest.mark.parametrize(
+    "name", ["patterns", "reliability", "stability", "trend", "uncertainty"]
+)
+def test_a_frame_is_refused_where_no_gate_has_looked(name):
+    """The message says both ways on."""
+    with pytest.raises(NotForPublicationError, match="public=False, and publish"):
+        frames.to_frame(RESULTS[name])
+
+
+@pytest.mark.parametrize("engine", ["pandas", "polars", "pyarrow", "duckdb"])
+def test_a_frame_for_publication_names_what_it_keeps_back(engine):
+    """An empty cell and its name, never a zero; nothing exact, no number of reasons."""
+    standings = _public_rows(ASSESSMENT, engine)
+    weak = _public_rows(WEAK, engine)
+
+    assert [row["score"] for row in standings] == [
+        s.printed for s in ASSESSMENT.standings
+    ]
+    assert {row["exact score"] for row in standings} == {None}
+    assert {row["suppressed"] for row in standings} == {"exact score"}
+    assert [row["weak area"] for row in weak] == [area.title("en") for area in WEAK]
+    kept = ("reason", "mean", "shared part", "local part", "ballots")
+    assert {row[name] for row in weak for name in kept} == {None}
+    assert {row["suppressed"] for row in weak} == {", ".join(kept)}
+
+
+def _public_rows(result, engine):
+    frame = frames.to_frame(result, engine)
+    if engine == "duckdb":
+        return frame.to_arrow_table().to_pylist()
+    if engine == "pandas":
+        import pandas as pd
+
+        kept = frame.astype(object).where(frame.notna(), None)
+        assert isinstance(kept, pd.DataFrame)
+        return kept.to_dict("records")
+    return frame.to_pylist() if engine == "pyarrow" else frame.to_dicts()
+
+
+def test_a_frame_of_cleared_weak_areas_holds_what_may_be_told():
+    """In the example the gate lets all of it pass but the score of a common one."""
+    cleared = clear_weak_areas(ASSESSMENT, WEAK)
+    rows = frames.to_frame(cleared, "pyarrow").to_pylist()
+
+    assert [row["reason"] for row in rows] == [
+        area.reason("en", last_year=False) for area in WEAK
+    ]
+    assert [row["score"] for row in rows] == [None, "82.5", "77.6", "84.2", "76.3"]
+    assert {row["suppressed"] for row in rows} == {None}
 
 
 def test_tab_completion_on_a_result_offers_documented_names_only():

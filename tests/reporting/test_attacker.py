@@ -246,17 +246,15 @@ def _fits(text, mean):
 
 def test_the_tables_attacked_are_printed_as_finely_as_may_be():
     """The test above looked at tables, not at their absence."""
-    sizes = {"a": 1, "b": 2, "c": 6}
+    sizes, shares = {"a": 1, "b": 2, "c": 6}, {"a": 30, "b": 30, "c": 40}
     tables = [
-        _table(_report(assess(_review(seed, sizes, UNEVEN))), ITEM_SCORES)
+        _table(_report(assess(_review(seed, sizes, weights))), ITEM_SCORES)
+        for weights in (UNEVEN, shares)
         for seed in range(20)
     ]
     fine = [any("." in c for row in table for c in row[1:]) for table in tables]
-    kept_back = _report(assess(_review(1, sizes, {"a": 30, "b": 30, "c": 40})))
 
-    assert all(tables)
-    assert 0 < sum(fine) < 20
-    assert not _table(kept_back, ITEM_SCORES)
+    assert 0 < sum(fine) < sum(map(bool, tables)) < len(tables)
 
 
 def test_unanimous_marks_print_as_a_bound():

@@ -36,17 +36,19 @@ INTERNAL = Label(
 _PUBLIC_FILES = frozenset({"report.docx", "report.html", "summary.xlsx"})
 
 
-def audience_of(name: str) -> Label:
+def audience_of(name: str, *, public: bool = True) -> Label:
     """Return for whom a file of one assessment is.
 
     Args:
         name: Name of the file, as `write_outputs` writes it.
+        public: Whether the assessment as JSON was written for publication.
 
     Returns:
         The words; for the review body only, where the file did not pass the
         disclosure gate.
     """
-    return PUBLIC if name in _PUBLIC_FILES else INTERNAL
+    passed = name in _PUBLIC_FILES or (public and name == "assessment.json")
+    return PUBLIC if passed else INTERNAL
 
 
 def write_outputs(
@@ -56,6 +58,7 @@ def write_outputs(
     *,
     lang: Lang = "zh",
     force: bool = False,
+    public: bool = True,
 ) -> tuple[Path, ...]:
     """Write assessment, receipt, report and summary of one conference.
 
@@ -69,6 +72,8 @@ def write_outputs(
         folder: Folder to write to; made where it does not exist.
         lang: Language of the reports.
         force: Whether files that exist may be replaced.
+        public: Whether the assessment as JSON may be published; False writes that
+            of the review body.
 
     Returns:
         The files, in the order of their names.
@@ -82,7 +87,9 @@ def write_outputs(
     target = Path(folder)
 
     def _report(path: Path) -> object:
-        return write_report(assessment, path, weak_areas=weak_areas, lang=lang)
+        return write_report(
+            assessment, path, weak_areas=weak_areas, lang=lang, public=public
+        )
 
     def _receipt(path: Path) -> object:
         return write_bytes(path, receipt_json(assessment).encode())

@@ -15,7 +15,7 @@ from partybuild.kernel import Lang
 from partybuild.reporting import build_page, build_report
 
 
-def write_report(
+def write_report(  # noqa: PLR0913 - each format takes what it needs
     assessment: Assessment,
     path: str | Path,
     *,
@@ -24,6 +24,7 @@ def write_report(
     force: bool = False,
     disclosure: Disclosure = DEFAULT_DISCLOSURE,
     charts: bool = True,
+    public: bool = True,
 ) -> Path:
     """Write the report of one conference as .docx, .html, .xlsx or .json.
 
@@ -34,10 +35,11 @@ def write_report(
             conference.
         lang: Language of the report; a page holds both and shows this one first.
         force: Whether a file of that name may be replaced.
-        disclosure: The gate that scores pass before they are printed. A .json
-            file is for the review body and holds everything.
+        disclosure: The gate that scores pass before they are printed.
         charts: Whether a .docx file shows charts; it does so only where matplotlib
             and a font with the characters of the language are installed.
+        public: Whether a .json file may be published; False writes that of the
+            review body. Other formats hold only what may be.
 
     Returns:
         The path.
@@ -54,7 +56,14 @@ def write_report(
     if suffix == ".json":
         from partybuild.adapters import records
 
-        return records.write_assessment(assessment, weak_areas, path, force=force)
+        return records.write_assessment(
+            assessment,
+            weak_areas,
+            path,
+            force=force,
+            public=public,
+            disclosure=disclosure,
+        )
     if suffix in {".html", ".htm"}:
         from partybuild.adapters import html
 

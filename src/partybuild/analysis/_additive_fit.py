@@ -9,13 +9,13 @@ from typing import Self
 import attrs
 
 from partybuild.errors import ValueRangeError
-from partybuild.kernel import Record
+from partybuild.kernel import ForReviewBody, Record
 
 Cell = Fraction | int | None
 
 
 @attrs.frozen(kw_only=True)
-class AdditiveFit(Record):
+class AdditiveFit(ForReviewBody, Record):
     """Fair means: what each subject would have had from all ballots.
 
     Attributes:

@@ -10,7 +10,7 @@ from partybuild.analysis._remarking import Remarking
 from partybuild.assessment import Assessment
 from partybuild.conference import NO_CHOICES, BallotBox, count
 from partybuild.errors import MissingLevelError, TallyError
-from partybuild.kernel import Record
+from partybuild.kernel import ForReviewBody, Record
 
 
 def ballots_of(assessment: Assessment, box: BallotBox | None, wanted: str) -> BallotBox:
@@ -47,7 +47,7 @@ def ballots_of(assessment: Assessment, box: BallotBox | None, wanted: str) -> Ba
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class BallotGains(Record):
+class BallotGains(ForReviewBody, Record):
     """Per ballot and subject, the most that other marks can add or take.
 
     A changed ballot keeps its missing marks; every mark that chose an option

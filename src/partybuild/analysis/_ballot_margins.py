@@ -18,11 +18,11 @@ from partybuild.analysis._margin import (
 from partybuild.analysis._remarking import Remarking
 from partybuild.assessment import Assessment
 from partybuild.conference import BallotBox
-from partybuild.kernel import Record
+from partybuild.kernel import ForReviewBody, Record
 
 
 @attrs.frozen(repr=False)
-class BallotMargins(Record):
+class BallotMargins(ForReviewBody, Record):
     """Fewest changed ballots that alter a grade or an order.
 
     A changed ballot may lower one subject and raise another at the same time,

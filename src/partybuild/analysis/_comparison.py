@@ -10,11 +10,11 @@ from partybuild.analysis._contrast_evidence import Part, Stratum
 from partybuild.analysis._distribution import student_lower_tail
 from partybuild.analysis._half_phantom import Span
 from partybuild.analysis._wald import satterthwaite
-from partybuild.kernel import Record
+from partybuild.kernel import ForReviewBody, Record
 
 
 @attrs.frozen(kw_only=True)
-class Comparison(Record):
+class Comparison(ForReviewBody, Record):
     """Two subjects compared on the same ballots.
 
     Attributes:

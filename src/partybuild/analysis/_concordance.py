@@ -7,11 +7,11 @@ from fractions import Fraction
 import attrs
 
 from partybuild.analysis._distribution import chi_square_upper_tail
-from partybuild.kernel import Record
+from partybuild.kernel import ForReviewBody, Record
 
 
 @attrs.frozen(kw_only=True)
-class Concordance(Record):
+class Concordance(ForReviewBody, Record):
     """Agreement of ballots on an order.
 
     Attributes:

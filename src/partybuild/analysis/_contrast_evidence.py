@@ -7,7 +7,7 @@ from math import sqrt
 import attrs
 
 from partybuild.analysis._distribution import student_lower_tail
-from partybuild.kernel import Record
+from partybuild.kernel import ForReviewBody, Record
 
 
 @attrs.frozen
@@ -47,7 +47,7 @@ class Part:
 
 
 @attrs.frozen
-class Evidence(Record):
+class Evidence(ForReviewBody, Record):
     """Estimate of a contrast and how surely it lies below zero.
 
     Attributes:

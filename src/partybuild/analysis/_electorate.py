@@ -11,7 +11,7 @@ from partybuild.analysis._plain_scheme import refuse_other_schemes
 from partybuild.assessment import Assessment, ScoreTable
 from partybuild.conference import Tally
 from partybuild.errors import MissingLevelError, UnknownIdError, ValueRangeError
-from partybuild.kernel import Record
+from partybuild.kernel import ForReviewBody, Record
 
 
 def electorate(
@@ -51,7 +51,7 @@ def electorate(
 
 
 @attrs.frozen(kw_only=True)
-class AbsenteeBounds(Record):
+class AbsenteeBounds(ForReviewBody, Record):
     """Where a total would lie if everybody had voted, whatever they had marked.
 
     Attributes:

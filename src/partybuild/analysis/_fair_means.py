@@ -10,11 +10,11 @@ from partybuild.analysis._composite_rows import composite_rows, composite_unit
 from partybuild.assessment import Assessment, competition_ranks
 from partybuild.conference import BallotBox
 from partybuild.errors import ValueRangeError
-from partybuild.kernel import Finding, Label, Record, Severity, Summary
+from partybuild.kernel import Finding, ForReviewBody, Label, Record, Severity, Summary
 
 
 @attrs.frozen(kw_only=True)
-class FairMean(Record):
+class FairMean(ForReviewBody, Record):
     """One subject's fair mean beside the plain one.
 
     Attributes:
@@ -33,7 +33,7 @@ class FairMean(Record):
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class FairMeans(Record):
+class FairMeans(ForReviewBody, Record):
     """Fair means of all subjects.
 
     Attributes:

@@ -6,13 +6,13 @@ import attrs
 
 from partybuild.analysis._proof import Proof
 from partybuild.analysis._weak_words import apart, apart_en, points
-from partybuild.kernel import Document, Label, Record, to_document
+from partybuild.kernel import Document, ForReviewBody, Label, Record, to_document
 
 _DOWN_ZH, _DOWN_EN = ("升", "降"), ("up", "down")
 
 
 @attrs.frozen(kw_only=True)
-class Fall(Record):
+class Fall(ForReviewBody, Record):
     """The change of one item of one subject since last year.
 
     Both years are scored on what they have in common, by this year's weights: a

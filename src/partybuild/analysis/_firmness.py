@@ -18,7 +18,7 @@ from partybuild.analysis._criteria import ballot_share
 from partybuild.analysis._grade_ladder import GradeLadder, least_graded
 from partybuild.analysis._half_phantom import GroupSums, Span, interval_moments
 from partybuild.assessment import Assessment, Standing
-from partybuild.kernel import Label, Lang, Record
+from partybuild.kernel import ForReviewBody, Label, Lang, Record
 
 _TAIL = 0.025
 # Where a mean is moved to the very end of the scale its spread may not fit there.
@@ -61,7 +61,7 @@ _ABOVE = Label(
 
 
 @attrs.frozen(kw_only=True)
-class Firmness(Record):
+class Firmness(ForReviewBody, Record):
     """How firm the grade of one subject is.
 
     Attributes:

@@ -7,7 +7,7 @@ import attrs
 
 from partybuild.analysis._beta import beta_quantile
 from partybuild.errors import ValueRangeError
-from partybuild.kernel import Record
+from partybuild.kernel import ForReviewBody, Record
 
 # Where a mean is moved to the very end of the scale its spread may not fit there.
 _LEAST_SIZE = Fraction(1, 1000)
@@ -25,7 +25,7 @@ def _not_fewer(
 
 
 @attrs.frozen
-class GroupSums(Record):
+class GroupSums(ForReviewBody, Record):
     """What one voter group contributes to a score.
 
     Attributes:
@@ -45,7 +45,7 @@ class GroupSums(Record):
 
 
 @attrs.frozen
-class Span(Record):
+class Span(ForReviewBody, Record):
     """Ends of a scale and the distance of neighboring options.
 
     Attributes:

@@ -8,11 +8,11 @@ import attrs
 from partybuild.analysis._criteria import CriterionKind
 from partybuild.analysis._weight_lines import WeightLines
 from partybuild.assessment import Assessment, competition_ranks
-from partybuild.kernel import Label, Record
+from partybuild.kernel import ForReviewBody, Label, Record
 
 
 @attrs.frozen(kw_only=True)
-class Shift(Record):
+class Shift(ForReviewBody, Record):
     """One subject with and without a criterion.
 
     Attributes:
@@ -40,7 +40,7 @@ class Shift(Record):
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class LeftOut(Record):
+class LeftOut(ForReviewBody, Record):
     """The conference without one voter group or one item.
 
     The others share its weight in their proportions; caps and quotas are

@@ -7,7 +7,7 @@ from itertools import accumulate
 
 import attrs
 
-from partybuild.kernel import Label, Record
+from partybuild.kernel import ForReviewBody, Label, Record
 
 
 class MarginWay(Enum):
@@ -64,7 +64,7 @@ _LABELS = {
 
 
 @attrs.frozen(kw_only=True)
-class Margin(Record):
+class Margin(ForReviewBody, Record):
     """The fewest changes that alter an outcome.
 
     Attributes:

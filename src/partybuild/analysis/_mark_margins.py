@@ -19,11 +19,11 @@ from partybuild.analysis._margin import (
 )
 from partybuild.analysis._remarking import Remarking
 from partybuild.assessment import Assessment
-from partybuild.kernel import Record
+from partybuild.kernel import ForReviewBody, Record
 
 
 @attrs.frozen(repr=False)
-class MarkMargins(Record):
+class MarkMargins(ForReviewBody, Record):
     """Fewest changed marks that alter a grade or an order; exact.
 
     A changed mark moves one subject's total by a fixed amount. Within one

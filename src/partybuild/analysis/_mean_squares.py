@@ -8,13 +8,13 @@ import attrs
 
 from partybuild.analysis._distribution import f_quantile
 from partybuild.errors import ValueRangeError
-from partybuild.kernel import Record
+from partybuild.kernel import ForReviewBody, Record
 
 Exact = Fraction | int
 
 
 @attrs.frozen(kw_only=True)
-class MeanSquares(Record):
+class MeanSquares(ForReviewBody, Record):
     """Two-way analysis of variance without replication, in exact fractions.
 
     Attributes:

@@ -6,14 +6,14 @@ from fractions import Fraction
 import attrs
 
 from partybuild.errors import ValueRangeError
-from partybuild.kernel import Record
+from partybuild.kernel import ForReviewBody, Record
 
 _MOST_ROUNDS = 10
 _LITTLE = Fraction(1, 100)
 
 
 @attrs.frozen(kw_only=True)
-class MedianPolish(Record):
+class MedianPolish(ForReviewBody, Record):
     """A table taken apart by medians; no test and no weak area rests on it.
 
     ``overall + rows[s] + columns[i] + residuals[s][i]`` is the cell, exactly.

@@ -11,11 +11,11 @@ from partybuild.assessment import Assessment
 from partybuild.conference import BallotBox, BallotForm
 from partybuild.kernel import (
     Finding,
+    ForReviewBody,
     Label,
     Plain,
     Severity,
     Summary,
-    Tabular,
     sorted_findings,
 )
 
@@ -40,7 +40,7 @@ class PatternRule:
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Patterns(Tabular):
+class Patterns(ForReviewBody):
     """Patterns of one conference, as counts only.
 
     Attributes:

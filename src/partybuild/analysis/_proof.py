@@ -6,7 +6,7 @@ import attrs
 
 from partybuild.analysis._weak_area_kind import WeakAreaKind
 from partybuild.analysis._weak_words import as_written, chance
-from partybuild.kernel import Document, Label, Record, to_document
+from partybuild.kernel import Document, ForReviewBody, Label, Record, to_document
 
 _NAMED = {
     WeakAreaKind.LOCAL: Label(zh="列为个人短板须个人低", en="named local from"),
@@ -27,7 +27,7 @@ COMPLETE_BALLOTS = Label(
 
 
 @attrs.frozen(kw_only=True)
-class Proof(Record):
+class Proof(ForReviewBody, Record):
     """Size and evidence of one kind, with the limits that both had to reach.
 
     Attributes:

@@ -15,11 +15,11 @@ from partybuild.analysis._plain_scheme import plain_refusal
 from partybuild.assessment import Assessment
 from partybuild.conference import Moments
 from partybuild.errors import ValueRangeError
-from partybuild.kernel import Label, Lang, Record
+from partybuild.kernel import ForReviewBody, Label, Lang, Record
 
 
 @attrs.frozen(kw_only=True)
-class RankInterval(Record):
+class RankInterval(ForReviewBody, Record):
     """Between which ranks a subject would stand with other voters like these.
 
     Attributes:

@@ -19,7 +19,15 @@ from partybuild.analysis._reliability_notes import reliability_findings
 from partybuild.analysis.disclosure import DISTRIBUTIONS_FROM, hidden_groups
 from partybuild.assessment import Assessment
 from partybuild.conference import BallotBox, Moments
-from partybuild.kernel import Finding, Label, Plain, Record, Rounding, Summary, Tabular
+from partybuild.kernel import (
+    Finding,
+    ForReviewBody,
+    Label,
+    Plain,
+    Record,
+    Rounding,
+    Summary,
+)
 
 
 class ReliabilityBand(Enum):
@@ -56,7 +64,7 @@ _LABELS = {
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class GroupReliability(Record):
+class GroupReliability(ForReviewBody, Record):
     """Reliability within one voter group.
 
     Attributes:
@@ -88,7 +96,7 @@ class GroupReliability(Record):
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Reliability(Tabular):
+class Reliability(ForReviewBody):
     """Reliability of one conference.
 
     Attributes:

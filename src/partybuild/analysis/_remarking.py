@@ -12,14 +12,14 @@ from partybuild.analysis._grade_ladder import GradeLadder, bound_units
 from partybuild.analysis._plain_scheme import refuse_other_schemes
 from partybuild.assessment import Assessment
 from partybuild.conference import Tally
-from partybuild.kernel import Record
+from partybuild.kernel import ForReviewBody, Record
 from partybuild.rules import EmptyGroupPolicy, ReviewRules
 
 _Worth = tuple[tuple[tuple[int, ...], ...], ...]
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Remarking(Record):
+class Remarking(ForReviewBody, Record):
     """An assessment in integers, ready to ask what other marks would do.
 
     Only marks that chose an option are changed, and only to another option of

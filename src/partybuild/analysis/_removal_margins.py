@@ -14,12 +14,12 @@ from partybuild.analysis._removal import fewest_combined
 from partybuild.analysis._uneven_heap import MOST_INCOMPLETE, UnevenHeap
 from partybuild.assessment import Assessment
 from partybuild.conference import NO_CHOICES, BallotBox
-from partybuild.kernel import Record
+from partybuild.kernel import ForReviewBody, Record
 from partybuild.rules import ReviewRules
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class RemovalMargins(Record):
+class RemovalMargins(ForReviewBody, Record):
     """Fewest ballots that alter a grade or an order by being left out.
 
     It answers what would have been without a few of the ballots. The largest

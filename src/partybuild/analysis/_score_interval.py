@@ -23,11 +23,11 @@ from partybuild.analysis._half_phantom import (
 from partybuild.analysis._plain_scheme import plain_refusal
 from partybuild.assessment import Assessment
 from partybuild.errors import MissingLevelError
-from partybuild.kernel import Label, Lang, Record
+from partybuild.kernel import ForReviewBody, Label, Lang, Record
 
 
 @attrs.frozen(kw_only=True)
-class ScoreInterval(Record):
+class ScoreInterval(ForReviewBody, Record):
     """Where a total would lie with other voters, or with all of them.
 
     Attributes:

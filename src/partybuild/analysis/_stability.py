@@ -29,17 +29,17 @@ from partybuild.conference import BallotBox
 from partybuild.errors import UnknownIdError
 from partybuild.kernel import (
     Finding,
+    ForReviewBody,
     Label,
     Severity,
     Summary,
-    Tabular,
     shown_text,
     sorted_findings,
 )
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Stability(Tabular):
+class Stability(ForReviewBody):
     """Margins, weights, firmness and sensitivity of one conference.
 
     Nothing here changes a score. It is for the review body: margins may be

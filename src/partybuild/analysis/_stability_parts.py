@@ -15,7 +15,7 @@ from partybuild.analysis._removal_margins import RemovalMargins
 from partybuild.analysis._transfer import Transfer, least_transfer
 from partybuild.analysis._weight_lines import WeightInterval
 from partybuild.assessment import Assessment, Standing
-from partybuild.kernel import Label, Record
+from partybuild.kernel import ForReviewBody, Label, Record
 
 
 @attrs.frozen(kw_only=True)
@@ -34,7 +34,7 @@ class MarginSources:
 
 
 @attrs.frozen(kw_only=True)
-class Margins(Record):
+class Margins(ForReviewBody, Record):
     """The fewest changes of each kind that bring one thing about.
 
     Attributes:
@@ -108,7 +108,7 @@ def _counted(number: int, noun: str) -> str:
 
 
 @attrs.frozen(kw_only=True)
-class GradeTransfer(Record):
+class GradeTransfer(ForReviewBody, Record):
     """The least weight to move until a score is on the edge of its grade.
 
     Attributes:
@@ -124,7 +124,7 @@ class GradeTransfer(Record):
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class GradeStability(Record):
+class GradeStability(ForReviewBody, Record):
     """How close one subject's grade is to changing.
 
     Attributes:
@@ -172,7 +172,7 @@ _GAIN = Label(zh="升等", en="higher")
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class OrderStability(Record):
+class OrderStability(ForReviewBody, Record):
     """How close two neighbors in the order are to changing places.
 
     Attributes:
@@ -190,7 +190,7 @@ class OrderStability(Record):
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class CriterionStability(Record):
+class CriterionStability(ForReviewBody, Record):
     """How far the weight of one group or item may move, and what hangs on it.
 
     What follows from a voter group's own figures is for the review body where

@@ -11,11 +11,11 @@ from partybuild.analysis._plain_scheme import refuse_other_schemes
 from partybuild.analysis.disclosure import MEANS_FROM
 from partybuild.assessment import Assessment, ScoreTable, competition_ranks
 from partybuild.conference import BallotBox, count
-from partybuild.kernel import Label, Plain, Record, Summary, Tabular
+from partybuild.kernel import ForReviewBody, Label, Plain, Record, Summary
 
 
 @attrs.frozen(kw_only=True)
-class StraightShift(Record):
+class StraightShift(ForReviewBody, Record):
     """One subject with and without these ballots.
 
     Attributes:
@@ -34,7 +34,7 @@ class StraightShift(Record):
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class StraightLines(Tabular):
+class StraightLines(ForReviewBody):
     """All subjects with and without them; the official result keeps them.
 
     Attributes:

@@ -5,11 +5,11 @@ from fractions import Fraction
 
 import attrs
 
-from partybuild.kernel import Record
+from partybuild.kernel import ForReviewBody, Record
 
 
 @attrs.frozen(kw_only=True)
-class Transfer(Record):
+class Transfer(ForReviewBody, Record):
     """Weight moved between criteria.
 
     Attributes:

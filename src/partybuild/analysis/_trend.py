@@ -10,11 +10,11 @@ from partybuild.analysis._trend_parts import ChangeParts, Rescored, mean_rescore
 from partybuild.analysis._trend_scores import RescoredSubject, rescored_year
 from partybuild.assessment import Assessment
 from partybuild.errors import DuplicateIdError, TrendError, UnknownIdError
-from partybuild.kernel import Label, Record, Summary, Tabular
+from partybuild.kernel import ForReviewBody, Label, Record, Summary
 
 
 @attrs.frozen(kw_only=True)
-class ItemChange(Record):
+class ItemChange(ForReviewBody, Record):
     """How one item of one subject changed, under the later rules.
 
     Attributes:
@@ -37,7 +37,7 @@ class ItemChange(Record):
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class SubjectTrend(Record):
+class SubjectTrend(ForReviewBody, Record):
     """How one subject assessed in both years changed.
 
     Attributes:
@@ -60,7 +60,7 @@ class SubjectTrend(Record):
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Trend(Tabular):
+class Trend(ForReviewBody):
     """Two conferences compared.
 
     Attributes:

@@ -6,13 +6,13 @@ from typing import Self
 
 import attrs
 
-from partybuild.kernel import Label, Record, Rounding
+from partybuild.kernel import ForReviewBody, Label, Record, Rounding
 
 _ONE_PLACE = Rounding(places=1)
 
 
 @attrs.frozen(kw_only=True)
-class Rescored(Record):
+class Rescored(ForReviewBody, Record):
     """One year's marks, scored under the rules of both years.
 
     Attributes:
@@ -25,7 +25,7 @@ class Rescored(Record):
 
 
 @attrs.frozen(kw_only=True)
-class ChangeParts(Record):
+class ChangeParts(ForReviewBody, Record):
     """Why a score on common items is not what it was.
 
     Attributes:

@@ -23,11 +23,11 @@ from partybuild.analysis._score_interval import (
 from partybuild.assessment import Assessment
 from partybuild.kernel import (
     Finding,
+    ForReviewBody,
     Label,
     Plain,
     Severity,
     Summary,
-    Tabular,
     sorted_findings,
 )
 
@@ -49,7 +49,7 @@ _COLUMNS = (
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Uncertainty(Tabular):
+class Uncertainty(ForReviewBody):
     """What other voters, or full turnout, could have changed.
 
     Attributes:

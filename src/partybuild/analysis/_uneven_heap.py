@@ -10,7 +10,7 @@ from typing import Self
 import attrs
 
 from partybuild.analysis._removal import FIXED_POINT
-from partybuild.kernel import Record
+from partybuild.kernel import ForReviewBody, Record
 
 MOST_INCOMPLETE = 6
 """Incomplete ballots of a group up to which all sets of them are tried."""
@@ -19,7 +19,7 @@ _Gaps = frozenset[int]
 
 
 @attrs.frozen(repr=False)
-class UnevenHeap(Record):
+class UnevenHeap(ForReviewBody, Record):
     """What the removal of ballots does where lines have different bases.
 
     The group contributes the sum of all values; a line whose base falls from n

@@ -93,21 +93,25 @@ class WeakArea:
             return f"{self.subject.zh}：{self.item.zh}（{joined}）"
         return f"{self.subject.en}: {self.item.en} ({joined})"
 
-    def reason(self, lang: Lang = "zh", *, last_year: bool = True) -> str:
+    def reason(
+        self, lang: Lang = "zh", *, last_year: bool = True, spread: bool = True
+    ) -> str:
         """Return the sentence that says why, recomputable from the fields.
 
         Args:
             lang: "zh" or "en".
             last_year: Whether scores of last year may be told. They go back to
                 last year's marks, which no audit of this year's tables covers.
+            spread: Whether evidence and firmness may be told, which say how far
+                the ballots lie apart.
 
         Returns:
             The sentence. Each number in it is rounded by itself.
         """
         zh = lang == "zh"
-        parts = self._parts_zh() if zh else self._parts_en()
+        parts = self._parts_zh(spread=spread) if zh else self._parts_en(spread=spread)
         text = ("，" if zh else ", ").join(parts)
-        if self.proof is not None:
+        if self.proof is not None and spread:
             words = self.proof.words.text(lang)
             text += f"（{words}）" if zh else f" ({words})"
         if self.fall is not None:
@@ -118,6 +122,20 @@ class WeakArea:
             words = (self.fall.words if last_year else hidden).text(lang)
             text += f"；{words}" if zh else f"; {words}"
         return text + ("。" if zh else ".")
+
+    @property
+    def printed(self) -> dict[str, tuple[Fraction, tuple[Fraction, ...]]]:
+        """Numbers over all voter groups in the reason, with their thresholds."""
+        found = {
+            "mean": (self.mean, self._edge),
+            "shortfall": (self.shortfall, self._shortfall_limit),
+        }
+        if WeakAreaKind.COMMON not in self.kinds:
+            found["local"] = self.local_part, self._limit(WeakAreaKind.LOCAL)
+            found["street"] = self.street_part, ()
+        elif self.norm and self.proof is not None:
+            found["size"] = self.proof.size, (self.proof.threshold,)
+        return found
 
     @property
     def _edge(self) -> tuple[Fraction, ...]:
@@ -136,7 +154,7 @@ class WeakArea:
         expected = () if self.norm else (WeakAreaKind.COMMON,)
         return self._limit(WeakAreaKind.MIXED, *expected)
 
-    def _parts_zh(self) -> list[str]:
+    def _parts_zh(self, *, spread: bool) -> list[str]:
         common = WeakAreaKind.COMMON in self.kinds
         whose = "各述职人其他项目平均" if common else "本人其他项目"
         short = apart(self.shortfall, _SIDES_ZH, self._shortfall_limit)
@@ -149,11 +167,11 @@ class WeakArea:
             more = apart(self.proof.size, _SIDES_ZH, [self.proof.threshold])
             parts.append(f"预期{apart(self.norm, _SIDES_ZH)}，实际比预期{more}")
         for standard in self._edge:
-            firmness = "稳固" if self.firm else "临界"
-            parts.append(f"低于标准 {points(standard)} 分（{firmness}）")
+            firmness = ("（稳固）" if self.firm else "（临界）") if spread else ""
+            parts.append(f"低于标准 {points(standard)} 分{firmness}")
         return parts
 
-    def _parts_en(self) -> list[str]:
+    def _parts_en(self, *, spread: bool) -> list[str]:
         common = WeakAreaKind.COMMON in self.kinds
         whose = "all other items" if common else "the same secretary's other items"
         short = apart_en(self.shortfall, _SIDES_EN, self._shortfall_limit)
@@ -171,8 +189,8 @@ class WeakArea:
             expected = apart_en(self.norm, _SIDES_EN)
             parts.append(f"expected {expected}, {more} what was expected")
         for standard in self._edge:
-            firmness = "firm" if self.firm else "borderline"
-            parts.append(f"below the standard of {points(standard)} ({firmness})")
+            firmness = (" (firm)" if self.firm else " (borderline)") if spread else ""
+            parts.append(f"below the standard of {points(standard)}{firmness}")
         return parts
 
     def _repr_html_(self) -> str:

@@ -32,6 +32,7 @@ from partybuild.kernel import (
     Tabular,
     shown_text,
     sorted_findings,
+    withheld,
 )
 from partybuild.rules import ReviewRules
 
@@ -47,6 +48,8 @@ _COLUMNS = (
     Label(zh="个人部分", en="local part"),
     Label(zh="票数", en="ballots"),
 )
+_FIGURES = (1, 6, 7, 8, 9)
+"""Places of the columns with figures: reason, mean, both parts and ballots."""
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -105,6 +108,17 @@ class WeakAreas(Tabular):
             rows=rows,
             shown=2,
         )
+
+    def published(self) -> Summary:
+        """Return which items are weak, without any figure.
+
+        `partybuild.analysis.published.clear_weak_areas` lets those figures pass
+        that may stand beside the tables of the conference.
+
+        Returns:
+            The table, figures kept back.
+        """
+        return withheld(self.summary(), _FIGURES)
 
 
 def find_weak_areas(

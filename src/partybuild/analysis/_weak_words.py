@@ -5,7 +5,8 @@ from fractions import Fraction
 
 from partybuild.kernel import Rounding, TrailingZeros
 
-_ONE_PLACE = Rounding(places=1)
+ONE_PLACE = Rounding(places=1)
+"""How points are printed in reasons."""
 _AS_WRITTEN = Rounding(places=12, zeros=TrailingZeros.DROP)
 _MOST_DIGITS = 30
 _LEAST_CHANCE = 1e-6
@@ -21,7 +22,7 @@ def points(value: Fraction, thresholds: Iterable[Fraction] = ()) -> str:
     Returns:
         The text.
     """
-    return _ONE_PLACE.text_beside(value, thresholds)
+    return ONE_PLACE.text_beside(value, thresholds)
 
 
 def as_written(value: Fraction) -> str:

@@ -11,11 +11,11 @@ import attrs
 from partybuild.analysis._criteria import Criteria
 from partybuild.analysis._grade_ladder import GradeLadder, least_graded
 from partybuild.assessment import Assessment
-from partybuild.kernel import Record
+from partybuild.kernel import ForReviewBody, Record
 
 
 @attrs.frozen(kw_only=True)
-class WeightInterval(Record):
+class WeightInterval(ForReviewBody, Record):
     """The weights of one criterion over which an outcome stays.
 
     The other criteria share the rest of the weight in their proportions.

@@ -7,7 +7,16 @@ from partybuild.assessment._quota_result import QuotaResult
 from partybuild.assessment._standing import Standing
 from partybuild.conference import Review, Tally
 from partybuild.errors import UnknownIdError
-from partybuild.kernel import Finding, Label, Lang, Record, Summary, Tabular, shown_text
+from partybuild.kernel import (
+    Finding,
+    Label,
+    Lang,
+    Record,
+    Summary,
+    Tabular,
+    shown_text,
+    withheld,
+)
 from partybuild.rules import Eligibility, ReviewRules
 
 COLUMNS = (
@@ -113,3 +122,8 @@ class Assessment(Tabular):
             ],
             shown=len(COLUMNS),
         )
+
+    def published(self) -> Summary:
+        """Return the standings, which are always printed, without exact scores."""
+        table = self.summary()
+        return withheld(table, [len(table.columns) - 1])

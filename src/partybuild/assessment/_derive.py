@@ -8,14 +8,14 @@ import attrs
 
 from partybuild.conference import Tally
 from partybuild.errors import EmptyVoterGroupError
-from partybuild.kernel import Derivation, Label, Operation, Record, Term
+from partybuild.kernel import Derivation, ForReviewBody, Label, Operation, Record, Term
 from partybuild.rules import EmptyGroupPolicy, Option, ReviewRules, VoterGroup
 
 BALLOT_SCORE = Label(zh="测评得分", en="ballot score")
 
 
 @attrs.frozen(kw_only=True)
-class BallotScore(Record):
+class BallotScore(ForReviewBody, Record):
     """A subject's ballot score and the parts that tables show.
 
     Attributes:

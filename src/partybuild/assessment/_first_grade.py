@@ -7,7 +7,7 @@ import attrs
 from partybuild.assessment._conditions import holds, told
 from partybuild.assessment._known import Known
 from partybuild.conference import Decision, DecisionKind
-from partybuild.kernel import Basis, Label, Record, day_text
+from partybuild.kernel import Basis, ForReviewBody, Label, Record, day_text
 from partybuild.rules import (
     TOTAL,
     UNDECIDED,
@@ -23,7 +23,7 @@ from partybuild.rules import (
 
 
 @attrs.frozen(kw_only=True)
-class FirstGrade(Record):
+class FirstGrade(ForReviewBody, Record):
     """A grade before caps and quotas.
 
     Attributes:

@@ -9,12 +9,12 @@ from partybuild.assessment._first_grade import FirstGrade, first_grades
 from partybuild.assessment._known import Known
 from partybuild.assessment._quota_result import Merit, QuotaResult, Runners, admit
 from partybuild.assessment._quota_scope import Units, heads_of, scopes
-from partybuild.kernel import Label, Record
+from partybuild.kernel import ForReviewBody, Label, Record
 from partybuild.rules import TOTAL, UNDECIDED, Cap, GradingRule, Quota, ReviewRules
 
 
 @attrs.frozen(kw_only=True)
-class GradeResult(Record):
+class GradeResult(ForReviewBody, Record):
     """How one subject came by the grade.
 
     Attributes:

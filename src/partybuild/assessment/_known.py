@@ -8,12 +8,12 @@ import attrs
 
 from partybuild.conference import Decision, DecisionKind
 from partybuild.errors import MissingDecisionError, MissingEntryError
-from partybuild.kernel import Label, Record
+from partybuild.kernel import ForReviewBody, Label, Record
 from partybuild.rules import End
 
 
 @attrs.frozen(kw_only=True)
-class Known(Record):
+class Known(ForReviewBody, Record):
     """Values and facts of all subjects of one conference.
 
     Attributes:

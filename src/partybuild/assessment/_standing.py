@@ -6,12 +6,19 @@ import attrs
 
 from partybuild.assessment._grade import GradeResult
 from partybuild.errors import UnknownIdError
-from partybuild.kernel import Derivation, Label, Lang, Record, explain_html
+from partybuild.kernel import (
+    Derivation,
+    ForReviewBody,
+    Label,
+    Lang,
+    Record,
+    explain_html,
+)
 from partybuild.rules import Consequence
 
 
 @attrs.frozen(kw_only=True)
-class ItemScore(Record):
+class ItemScore(ForReviewBody, Record):
     """A subject's score in one item, over all voter groups by weight.
 
     Attributes:
@@ -30,7 +37,7 @@ class ItemScore(Record):
 
 
 @attrs.frozen(kw_only=True)
-class GroupScore(Record):
+class GroupScore(ForReviewBody, Record):
     """A subject's score from one voter group, over all items by weight.
 
     It is for the review body: whoever prints it passes the disclosure gate.
@@ -47,7 +54,7 @@ class GroupScore(Record):
 
 
 @attrs.frozen(kw_only=True)
-class MeasureScore(Record):
+class MeasureScore(ForReviewBody, Record):
     """The value of one measure of the scheme for a subject.
 
     Attributes:

@@ -10,11 +10,11 @@ from partybuild.assessment._assessment import Assessment
 from partybuild.assessment._change_words import change_words
 from partybuild.assessment._changed_review import changed
 from partybuild.assessment._changes import Change
-from partybuild.kernel import Label, Lang, Record, Summary, Tabular, number_text
+from partybuild.kernel import ForReviewBody, Label, Lang, Record, Summary, number_text
 
 
 @attrs.frozen(kw_only=True)
-class Difference(Record):
+class Difference(ForReviewBody, Record):
     """What differs for one subject.
 
     Attributes:
@@ -78,7 +78,7 @@ class Difference(Record):
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class WhatIf(Tabular):
+class WhatIf(ForReviewBody):
     """An assessment with something assumed otherwise, beside the real one.
 
     It holds exact figures of voter groups and is for the review body and for

@@ -10,6 +10,7 @@ from partybuild.errors._ballot import (
     EmptyVoterGroupError,
     MissingEntryError,
     MissingLevelError,
+    NotForPublicationError,
     RollCallError,
     TallyError,
 )
@@ -78,6 +79,7 @@ __all__ = [
     "MissingLevelError",
     "Mistake",
     "NestingCycleError",
+    "NotForPublicationError",
     "NumberSyntaxError",
     "OrganizationEventError",
     "OrganizationTreeError",

@@ -91,3 +91,18 @@ class DisclosureError(PartyBuildError, ValueError):
             f"{self.ballots} ballots in all; at least {self.least} are needed: print "
             "fewer totals, or merge these groups with a larger one"
         )
+
+
+@attrs.define
+class NotForPublicationError(PartyBuildError, ValueError):
+    """A result of the review body was about to be published."""
+
+    result: str
+
+    def __str__(self) -> str:
+        """Name the kind of result and both ways on."""
+        return (
+            f"{self.result} holds figures that no disclosure gate has looked at; "
+            "for the review body say public=False, and publish a report or what "
+            "Disclosure.clear, clear_intervals and clear_weak_areas return"
+        )

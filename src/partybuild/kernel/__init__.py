@@ -25,6 +25,7 @@ from partybuild.kernel._finding import Finding, Severity, sorted_findings
 from partybuild.kernel._label import Label, Lang
 from partybuild.kernel._operation import Operation
 from partybuild.kernel._period import Period
+from partybuild.kernel._published import SUPPRESSED, ForReviewBody, withheld
 from partybuild.kernel._record import Record
 from partybuild.kernel._rounding import (
     Rounding,
@@ -38,6 +39,7 @@ from partybuild.kernel._version import VERSION
 
 __all__ = [
     "OMITTED",
+    "SUPPRESSED",
     "VERSION",
     "Basis",
     "Citation",
@@ -45,6 +47,7 @@ __all__ = [
     "Derivation",
     "Document",
     "Finding",
+    "ForReviewBody",
     "JointBasis",
     "Label",
     "Lang",
@@ -81,4 +84,5 @@ __all__ = [
     "unfit_id",
     "unwritable",
     "webster",
+    "withheld",
 ]

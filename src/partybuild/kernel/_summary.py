@@ -127,6 +127,10 @@ class Tabular:
         """Return the result as a table."""
         raise NotImplementedError
 
+    def published(self) -> Summary:
+        """Return the table as it may be published: by itself, the whole of it."""
+        return self.summary()
+
     def __repr__(self) -> str:
         """Tell the kind of result and its rows, one a line."""
         table = self.summary()

@@ -1,6 +1,7 @@
 """The report of one conference."""
 
 from partybuild.analysis import DEFAULT_DISCLOSURE, Disclosure, WeakAreas
+from partybuild.analysis.published import clear_weak_areas
 from partybuild.assessment import Assessment
 from partybuild.kernel import Label, Lang
 from partybuild.reporting._facts import conference_section
@@ -43,6 +44,7 @@ def build_report(
     review = assessment.review
     conference = review.conference
     cleared = disclosure.clear(assessment)
+    weak = clear_weak_areas(assessment, weak_areas, disclosure, cleared=cleared)
     report = Report(
         lang=lang,
         title=conference.title.text(lang) + say(lang, "情况报告", ": report"),
@@ -53,7 +55,7 @@ def build_report(
             conference_section(assessment, lang),
             method_section(assessment, lang),
             results_section(assessment, cleared, lang),
-            weak_areas_section(assessment, weak_areas, cleared, lang),
+            weak_areas_section(assessment, weak, lang),
             *said_sections(assessment, lang),
             remarks_section(assessment, disclosure, lang),
         ],

@@ -2,13 +2,8 @@
 
 from datetime import date
 
-from partybuild.analysis import (
-    DEFAULT_DISCLOSURE,
-    ClearedScores,
-    Disclosure,
-    WeakArea,
-    WeakAreas,
-)
+from partybuild.analysis import DEFAULT_DISCLOSURE, ClearedScores, Disclosure, WeakAreas
+from partybuild.analysis.published import ClearedWeakArea, clear_weak_areas
 from partybuild.assessment import Assessment, Standing
 from partybuild.conference import Conference, Feedback
 from partybuild.errors import UnknownIdError, ValueRangeError
@@ -163,11 +158,10 @@ def ballot_section(
 ) -> Section:
     """Return what the ballots show of one secretary, as far as it may be told."""
     cleared = disclosure.clear(assessment)
-    told = cleared.rounding is not None and cleared.rounding.places > 0
-    own = weak_areas.of(standing.subject_id)
-    shared = [area for area in weak_areas if not area.subject_id]
+    weak = clear_weak_areas(assessment, weak_areas, disclosure, cleared=cleared)
+    own, shared = weak.of(standing.subject_id), weak.of("")
     blocks: list[Block] = [_items(assessment, standing, cleared, lang)]
-    blocks += [_reason(area, lang, told=told) for area in own]
+    blocks += [_reason(area, lang) for area in own]
     if not own and not weak_areas.findings:
         text = say(
             lang,
@@ -175,7 +169,7 @@ def ballot_section(
             "The ballots show no weak area of your own.",
         )
         blocks.append(Paragraph(text))
-    blocks += [_reason(area, lang, told=told) for area in shared]
+    blocks += [_reason(area, lang) for area in shared]
     return Section(
         title=say(lang, "测评反映的情况", "What the ballots show"), blocks=blocks
     )
@@ -214,10 +208,10 @@ def _items(
     )
 
 
-def _reason(area: WeakArea, lang: Lang, *, told: bool) -> Reason:
+def _reason(area: ClearedWeakArea, lang: Lang) -> Reason:
     kinds = say(lang, "、", ", ").join(kind.label.text(lang) for kind in area.kinds)
     statement = say(lang, f"{area.item.zh}（{kinds}）", f"{area.item.en} ({kinds})")
-    steps = [ended(lang, area.reason(lang, last_year=False))] if told else []
+    steps = [] if area.reason is None else [ended(lang, area.reason.text(lang))]
     return Reason(ended(lang, statement), steps)
 
 

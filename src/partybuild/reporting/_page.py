@@ -2,12 +2,8 @@
 
 import attrs
 
-from partybuild.analysis import (
-    DEFAULT_DISCLOSURE,
-    Disclosure,
-    WeakAreas,
-    clear_intervals,
-)
+from partybuild.analysis import DEFAULT_DISCLOSURE, Disclosure, WeakAreas
+from partybuild.analysis.published import clear_intervals, clear_weak_areas
 from partybuild.assessment import Assessment
 from partybuild.duties import WORK_AREAS, TransmissionTrace
 from partybuild.errors import ValueRangeError
@@ -77,7 +73,8 @@ def _sheet(
     (trace, ledger), review = more, assessment.review
     conference = review.conference
     cleared = disclosure.clear(assessment)
-    intervals = clear_intervals(assessment, disclosure)
+    intervals = clear_intervals(assessment, disclosure, cleared=cleared)
+    weak = clear_weak_areas(assessment, weak_areas, disclosure, cleared=cleared)
     first = [
         PagePart(
             title=say(lang, "测评结果", "Results"),
@@ -88,7 +85,7 @@ def _sheet(
             blocks=[items_board(assessment, cleared, lang)],
         ),
         attrs.evolve(
-            _part(weak_areas_section(assessment, weak_areas, cleared, lang), lang),
+            _part(weak_areas_section(assessment, weak, lang), lang),
             unfolded=True,
         ),
     ]

@@ -1,6 +1,7 @@
 """Weak areas: common ones first, then those of each secretary."""
 
-from partybuild.analysis import COMPLETE_BALLOTS, ClearedScores, WeakArea, WeakAreas
+from partybuild.analysis import COMPLETE_BALLOTS
+from partybuild.analysis.published import ClearedWeakArea, ClearedWeakAreas
 from partybuild.assessment import Assessment
 from partybuild.kernel import Lang
 from partybuild.reporting._model import Block, Paragraph, Reason, Section, Table
@@ -11,17 +12,14 @@ _MOST_PRINTED = 3
 
 def weak_areas_section(
     assessment: Assessment,
-    weak_areas: WeakAreas,
-    cleared: ClearedScores,
+    weak_areas: ClearedWeakAreas,
     lang: Lang,
 ) -> Section:
     """Return the section on weak areas.
 
     Args:
         assessment: The assessment, for the order of the secretaries.
-        weak_areas: Its weak areas.
-        cleared: How item scores may be printed; sentences that print them
-            finer are left out.
+        weak_areas: Its weak areas, as they may be printed.
         lang: "zh" or "en".
 
     Returns:
@@ -33,13 +31,13 @@ def weak_areas_section(
     if not weak_areas.areas:
         none = say(lang, "没有发现薄弱环节。", "No weak area was found.")
         return Section(title=title, blocks=blocks or [Paragraph(none)])
-    told = cleared.rounding is not None and cleared.rounding.places > 0
-    common = [area for area in weak_areas if not area.subject_id]
+    told = weak_areas.told
+    common = weak_areas.of("")
     if common:
         blocks.append(
             Section(
                 title=say(lang, "共性短板", "Common to all"),
-                blocks=[_reason(area, lang, told=told) for area in common],
+                blocks=[_reason(area, lang) for area in common],
             )
         )
     own, rest = _split(assessment, weak_areas)
@@ -48,7 +46,7 @@ def weak_areas_section(
             Section(
                 title=say(lang, "述职人的薄弱环节", "Of single secretaries"),
                 blocks=[
-                    *(_reason(area, lang, told=told) for area in own),
+                    *(_reason(area, lang) for area in own),
                     *_further(rest, lang, told=told),
                 ],
             )
@@ -63,10 +61,10 @@ def weak_areas_section(
 
 
 def _split(
-    assessment: Assessment, weak_areas: WeakAreas
-) -> tuple[list[WeakArea], list[WeakArea]]:
-    own: list[WeakArea] = []
-    rest: list[WeakArea] = []
+    assessment: Assessment, weak_areas: ClearedWeakAreas
+) -> tuple[list[ClearedWeakArea], list[ClearedWeakArea]]:
+    own: list[ClearedWeakArea] = []
+    rest: list[ClearedWeakArea] = []
     for standing in assessment.standings:
         areas = weak_areas.of(standing.subject_id)
         own += areas[:_MOST_PRINTED]
@@ -74,13 +72,13 @@ def _split(
     return own, rest
 
 
-def _reason(area: WeakArea, lang: Lang, *, told: bool) -> Reason:
-    steps = [ended(lang, area.reason(lang, last_year=False))] if told else []
+def _reason(area: ClearedWeakArea, lang: Lang) -> Reason:
+    steps = [] if area.reason is None else [ended(lang, area.reason.text(lang))]
     steps += [ended(lang, one.sentence(lang)) for one in area.evidence]
-    return Reason(ended(lang, area.title(lang)), steps)
+    return Reason(ended(lang, area.title.text(lang)), steps)
 
 
-def _further(areas: list[WeakArea], lang: Lang, *, told: bool) -> list[Table]:
+def _further(areas: list[ClearedWeakArea], lang: Lang, *, told: bool) -> list[Table]:
     if not areas:
         return []
     columns = [say(lang, "环节", "area")]
@@ -91,9 +89,9 @@ def _further(areas: list[WeakArea], lang: Lang, *, told: bool) -> list[Table]:
             caption=say(lang, "其他薄弱环节", "Further weak areas"),
             columns=columns,
             rows=[
-                (area.title(lang), area.reason(lang, last_year=False))
-                if told
-                else (area.title(lang),)
+                (area.title.text(lang),)
+                if area.reason is None
+                else (area.title.text(lang), area.reason.text(lang))
                 for area in areas
             ],
         )

@@ -140,7 +140,9 @@ def test_results_equal_the_assessment(engine, example, rows_of):
         for s in assess(example).standings
     )
 
-    found = assess_frame(frame, example.version.rules, facts=_facts(example))
+    found = assess_frame(
+        frame, example.version.rules, facts=_facts(example), public=False
+    )
 
     assert type(found) is type(frame)
     assert [row[1:7] for row in rows_of(found)] == expected
@@ -153,9 +155,9 @@ def test_random_results_equal_the_assessment(review):
     assume(not frame.is_empty())
     expected = {s.subject_id: (s.score, s.grade_id) for s in assess(review).standings}
 
-    rows = assess_frame(frame, review.version.rules, facts=_facts(review)).rows(
-        named=True
-    )
+    rows = assess_frame(
+        frame, review.version.rules, facts=_facts(review), public=False
+    ).rows(named=True)
 
     assert {r["subject"]: (Fraction(r["exact_score"]), r["grade"]) for r in rows} == (
         expected
@@ -165,8 +167,10 @@ def test_random_results_equal_the_assessment(review):
 def test_exact_scores_as_integers(example):
     """Numerator and denominator say the same as the text."""
     frame = pl.DataFrame(mark_columns(example.box))
-    texts = assess_frame(frame, example.version.rules)
-    numbers = assess_frame(frame, example.version.rules, exactly="integers")
+    texts = assess_frame(frame, example.version.rules, public=False)
+    numbers = assess_frame(
+        frame, example.version.rules, exactly="integers", public=False
+    )
 
     assert [
         str(Fraction(n, d)) for n, d in numbers["numerator", "denominator"].rows()
@@ -180,8 +184,8 @@ def test_conferences_are_assessed_each_for_itself(engine, example, rows_of):
     both = {name: [*one[name], *other[name]] for name in one}
     rules = example.version.rules
 
-    found = rows_of(assess_frame(engine(both), rules))
-    alone = rows_of(assess_frame(engine(one), rules))
+    found = rows_of(assess_frame(engine(both), rules, public=False))
+    alone = rows_of(assess_frame(engine(one), rules, public=False))
 
     assert [row[1:] for row in found] == [row[1:] for row in alone] * 2
     assert [row[0] for row in found] == ["a"] * len(alone) + ["b"] * len(alone)
@@ -198,9 +202,9 @@ def test_conferences_that_lie_across_batches():
         "from range(17000) a(s), range(2) b(i), range(4) c(o)"
     )
 
-    found = assess_frame(marks, rules)
+    found = assess_frame(marks, rules, public=False)
 
-    assert found.pl().equals(assess_frame(marks.pl(), rules))
+    assert found.pl().equals(assess_frame(marks.pl(), rules, public=False))
 
 
 def test_a_lazy_frame_is_assessed_when_somebody_collects(example):
@@ -208,7 +212,7 @@ def test_a_lazy_frame_is_assessed_when_somebody_collects(example):
     frame = pl.LazyFrame(mark_columns(example.box))
     rules = example.version.rules
 
-    wrong = assess_frame(frame.with_columns(option=pl.lit("很好")), rules)
+    wrong = assess_frame(frame.with_columns(option=pl.lit("很好")), rules, public=False)
 
     assert isinstance(wrong, pl.LazyFrame)
     assert "exact_score" in wrong.collect_schema()
@@ -281,7 +285,11 @@ def test_weak_areas_equal_those_of_a_count_sheet(engine, example, rows_of):
     ]
 
     found = weak_areas_frame(
-        engine(mark_columns(example.box)), rules, _facts(example), lang="zh"
+        engine(mark_columns(example.box)),
+        rules,
+        _facts(example),
+        lang="zh",
+        public=False,
     )
 
     assert expected

@@ -213,8 +213,10 @@ def test_summaries_of_frames():
     example = load_example("long-march-street-2021")
     rules = example.version.rules
     marks = pl.DataFrame(mark_columns(example.box, conference="street"))
-    results = assess_frame(marks, rules)
-    weak = weak_areas_frame(marks, rules, FrameFacts(on=example.conference.held_on))
+    results = assess_frame(marks, rules, public=False)
+    weak = weak_areas_frame(
+        marks, rules, FrameFacts(on=example.conference.held_on), public=False
+    )
 
     (summary,) = level_summaries(results, weak).values()
 

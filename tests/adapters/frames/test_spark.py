@@ -115,16 +115,16 @@ def test_spark_on_one_machine(example):
         assert _receipt(example, frame) == expected
         assert type(tally_frame(frame, rules)) is type(frame)
 
-        results = assess_frame(frame, rules, facts=facts)
+        results = assess_frame(frame, rules, facts=facts, public=False)
         assert type(results) is type(frame)
         assert _sorted(results) == [
             tuple(row.values())
-            for row in assess_frame(long, rules, facts=facts).to_pylist()
+            for row in assess_frame(long, rules, facts=facts, public=False).to_pylist()
         ]
-        weak = weak_areas_frame(frame, rules, facts)
+        weak = weak_areas_frame(frame, rules, facts, public=False)
         assert _sorted(weak) == sorted(
             tuple(row.values())
-            for row in weak_areas_frame(long, rules, facts).to_pylist()
+            for row in weak_areas_frame(long, rules, facts, public=False).to_pylist()
         )
         wrong = frame.replace("good", "很好", subset=["评价"])
         with pytest.raises(InputError, match="unknown word '很好'"):
@@ -200,10 +200,12 @@ def test_a_cluster_that_loses_a_worker(example, tmp_path):
         started = time.monotonic()
         killer.start()
 
-        found = _sorted(assess_frame(slow, rules))
+        found = _sorted(assess_frame(slow, rules, public=False))
 
         assert time.monotonic() - started > 6
         assert workers[0].poll() is not None
         assert workers[1].poll() is None
         assert executors().size() < 3
-    assert found == [tuple(r.values()) for r in assess_frame(data, rules).to_pylist()]
+    assert found == [
+        tuple(r.values()) for r in assess_frame(data, rules, public=False).to_pylist()
+    ]

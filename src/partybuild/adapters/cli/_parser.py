@@ -87,6 +87,12 @@ def _add_review(commands: Commands) -> None:
         "and summary.xlsx; without it nothing is written",
     )
     add_force(parser)
+    parser.add_argument(
+        "--review-body",
+        action="store_true",
+        help="exact scores and whole reasons, on the screen, in --json and in "
+        "assessment.json; not for publication",
+    )
     parser.set_defaults(run=run_review)
 
 

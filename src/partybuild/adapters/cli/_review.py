@@ -11,11 +11,16 @@ from partybuild.adapters.cli._source import review_of
 from partybuild.adapters.cli._table import clean, table
 from partybuild.adapters.records._assessment import assessment_document
 from partybuild.analysis import COMPLETE_BALLOTS, WeakAreas, find_weak_areas
+from partybuild.analysis.published import clear_weak_areas
 from partybuild.assessment import COLUMNS, Assessment, assess
 from partybuild.kernel import Document, Label, Lang
 
 _WEAK_AREAS = Label(zh="薄弱环节", en="Weak areas")
 _NO_WEAK_AREAS = Label(zh="没有发现薄弱环节。", en="No weak area was found.")
+_KEPT_BACK = Label(
+    zh="为保护无记名投票，有关数值不予公布。",
+    en="The figures are kept back to protect the secret ballot.",
+)
 _FINDINGS = Label(zh="提示", en="Findings")
 _WRITTEN = Label(zh="已写入", en="Written")
 _FILE = Label(zh="文件", en="file")
@@ -38,22 +43,51 @@ def run_review(options: argparse.Namespace) -> ExitCode:
     assessment = assess(review)
     held_on = assessment.review.conference.held_on
     weak_areas = find_weak_areas(assessment, on=held_on)
+    public = not options.review_body
     written: list[Path] = []
     if options.out is not None:
         progress("正在写入", "writing", options)
         written += write_outputs(
-            assessment, weak_areas, options.out, lang=lang, force=options.force
+            assessment,
+            weak_areas,
+            options.out,
+            lang=lang,
+            force=options.force,
+            public=public,
         )
-    lines = [*_lines(assessment, weak_areas, lang), *_written(written, lang)]
+    reasons = _reasons(assessment, weak_areas, lang, public=public)
+    lines = [
+        *_lines(assessment, weak_areas, reasons, lang),
+        *_written(written, lang, public=public),
+    ]
     document: dict[str, Document] = {}
     if options.json:
-        document = assessment_document(assessment, weak_areas)
+        document = assessment_document(assessment, weak_areas, public=public)
         document["written"] = [str(path) for path in written]
     put(options, "\n".join(lines), document)
     return ExitCode.DONE
 
 
-def _lines(assessment: Assessment, weak_areas: WeakAreas, lang: Lang) -> Iterator[str]:
+def _reasons(
+    assessment: Assessment, weak_areas: WeakAreas, lang: Lang, *, public: bool
+) -> list[tuple[str, str]]:
+    if not public:
+        return [(area.title(lang), area.reason(lang)) for area in weak_areas]
+    return [
+        (
+            area.title.text(lang),
+            (_KEPT_BACK if area.reason is None else area.reason).text(lang),
+        )
+        for area in clear_weak_areas(assessment, weak_areas)
+    ]
+
+
+def _lines(
+    assessment: Assessment,
+    weak_areas: WeakAreas,
+    reasons: list[tuple[str, str]],
+    lang: Lang,
+) -> Iterator[str]:
     conference = assessment.review.conference
     yield clean(conference.title.text(lang))
     if conference.note is not None:
@@ -62,9 +96,9 @@ def _lines(assessment: Assessment, weak_areas: WeakAreas, lang: Lang) -> Iterato
     yield table([c.text(lang) for c in COLUMNS], assessment.rows(lang))
     yield ""
     yield f"{_WEAK_AREAS.text(lang)}:"
-    for area in weak_areas:
-        yield clean(f"  {area.title(lang)}")
-        yield clean(f"    {area.reason(lang)}")
+    for title, reason in reasons:
+        yield clean(f"  {title}")
+        yield clean(f"    {reason}")
     proofs = [area.proof for area in weak_areas]
     if any(proof is not None and not proof.conservative for proof in proofs):
         yield clean(f"  {COMPLETE_BALLOTS.text(lang)}")
@@ -84,9 +118,11 @@ def _lines(assessment: Assessment, weak_areas: WeakAreas, lang: Lang) -> Iterato
             )
 
 
-def _written(paths: Sequence[Path], lang: Lang) -> Iterator[str]:
+def _written(paths: Sequence[Path], lang: Lang, *, public: bool) -> Iterator[str]:
     if paths:
         yield ""
         yield f"{_WRITTEN.text(lang)}:"
         heads = [label.text(lang) for label in (_FILE, _FOR_WHOM)]
-        yield table(heads, [(str(p), audience_of(p.name).text(lang)) for p in paths])
+        audiences = [audience_of(path.name, public=public) for path in paths]
+        rows = zip(map(str, paths), (a.text(lang) for a in audiences), strict=True)
+        yield table(heads, list(rows))

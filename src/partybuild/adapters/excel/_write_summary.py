@@ -1,7 +1,6 @@
 """The score summary table (汇总表)."""
 
 from collections.abc import Collection, Iterator
-from fractions import Fraction
 from pathlib import Path
 
 from partybuild.adapters._files import write_bytes
@@ -41,13 +40,8 @@ from partybuild.adapters.excel._words import (
     VOID,
     WRITTEN,
 )
-from partybuild.analysis import (
-    DEFAULT_DISCLOSURE,
-    ITEM_ROUNDINGS,
-    ClearedScores,
-    Disclosure,
-    print_mean,
-)
+from partybuild.analysis import DEFAULT_DISCLOSURE, ClearedScores, Disclosure
+from partybuild.analysis.disclosure import printed_group, summary_roundings
 from partybuild.assessment import Assessment, Standing
 from partybuild.conference import ReportMode
 from partybuild.kernel import Derivation, Label, Lang, Operation, exact_text
@@ -89,8 +83,7 @@ def summary_workbook(
     )
     if conference.note is not None:
         page.text(2, 0, f"{NOTE.text(lang)}: {conference.note.text(lang)}", "remark")
-    finest = assessment.rules.rounding
-    roundings = (finest, *(r for r in ITEM_ROUNDINGS if r.places < finest.places))
+    roundings = summary_roundings(assessment.rules.rounding)
     cleared = disclosure.clear(assessment, roundings, with_groups=True)
     _write_standings(page, assessment, cleared, lang)
     page.print_on(conference.title.text(lang))
@@ -173,23 +166,13 @@ def _write_standings(
 def _group_texts(
     assessment: Assessment, standing: Standing, hidden: Collection[str], lang: Lang
 ) -> Iterator[str]:
-    rules, tally = assessment.rules, assessment.tally
-    sizes = dict(zip(tally.form.group_ids, tally.ballots, strict=True))
-    scales = [(rules.scale_of(item), rules.item_weight(item)) for item in rules.items]
     for group in standing.groups:
         if group.group_id in hidden:
             continue
         if group.score is None:
             yield NO_SCORE.text(lang)
         else:
-            yield print_mean(
-                group.score,
-                worst=sum((scale.bottom * by for scale, by in scales), Fraction()),
-                best=sum((scale.top * by for scale, by in scales), Fraction()),
-                step=max(scale.step for scale, _ in scales),
-                rounding=rules.rounding,
-                reach=Fraction(1, sizes[group.group_id]),
-            ).text
+            yield printed_group(assessment, assessment.rules, group).text
 
 
 def _write_reasons(book: Book, assessment: Assessment, lang: Lang) -> None:

@@ -6,7 +6,7 @@ from partybuild.adapters.frames._block import Absent
 from partybuild.adapters.frames._facts import FrameFacts
 from partybuild.adapters.frames._inside import assess_in_polars, result_rows
 from partybuild.adapters.frames._read import Counted
-from partybuild.adapters.frames._results import Exactly, FrameScheme
+from partybuild.adapters.frames._results import Exactly, FrameScheme, ResultRow
 from partybuild.adapters.frames._source import Frames
 from partybuild.adapters.frames._spark import assess_in_spark, is_spark
 from partybuild.adapters.frames._words import SchemeWords
@@ -14,7 +14,7 @@ from partybuild.kernel import Lang
 from partybuild.rules import ReviewRules
 
 
-def assess_frame(
+def assess_frame(  # noqa: PLR0913 - marks, what goes with them and what comes out
     frames: Frames,
     rules: ReviewRules,
     *,
@@ -23,8 +23,13 @@ def assess_frame(
     absent: Absent = "refuse",
     exactly: Exactly = "text",
     lang: Lang = "en",
+    public: bool = True,
 ) -> Frames:
-    """Assess every conference of a frame: exact scores, ranks, grades, flags.
+    """Assess every conference of a frame: scores, ranks, grades, flags.
+
+    The frame may be published: it holds the standings, which are always printed,
+    and no exact score. The review body asks for exact scores, which `roll_up`
+    needs, too.
 
     The engine counts; scores, caps and quotas are the same exact functions as for
     one conference, each conference for itself. A lazy frame of Polars stays lazy:
@@ -41,6 +46,8 @@ def assess_frame(
         absent: Whether a mark that no row holds is refused or a blank.
         exactly: Exact scores as text "a/b", or as two columns of integers.
         lang: Language of the names of the resulting columns.
+        public: Whether the results may be published; False gives the review body
+            the exact scores.
 
     Returns:
         One row per conference and subject, sorted, in the type of the (first)
@@ -48,6 +55,7 @@ def assess_frame(
         (``cap:``, ``quota:``, ``tied:``, ``no_ballot:`` and ``not_assessed:`` with
         their code, joined by semicolons). Who is not assessed has no score, no
         grade and the rank 0; a grade that waits for a decision is ``undecided``.
+        In public results the exact score is null, and a last column names it.
 
     Raises:
         InputError: If anything cannot be counted; all of it is listed.
@@ -59,7 +67,7 @@ def assess_frame(
         UnknownIdError: If a fact names a cap that the scheme does not have.
     """
     words = SchemeWords.of(rules)
-    scheme = FrameScheme.of(rules, facts, exactly)
+    scheme = FrameScheme.of(rules, facts, exactly, public=public, lang=lang)
     counted = Counted.of(frames, words, columns)
     source = counted.source
     if is_spark(source.native):
@@ -78,5 +86,5 @@ def assess_frame(
     )
 
 
-def _turned(rows: list[tuple[str | int, ...]]) -> Iterator[tuple[str | int, ...]]:
+def _turned(rows: list[ResultRow]) -> Iterator[ResultRow]:
     return zip(*rows, strict=True)

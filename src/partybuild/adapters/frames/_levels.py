@@ -42,7 +42,8 @@ def level_summaries(
     """Summarize every conference of a frame of results.
 
     Args:
-        results: Result of `assess_frame`, with exact scores as text.
+        results: Result of `assess_frame` for the review body (``public=False``),
+            with exact scores as text.
         weak_areas: Result of `weak_areas_frame`; None counts no weak area.
         lang: Language of the names of their columns.
 
@@ -100,7 +101,10 @@ def _rows(frame: object, names: list[str]) -> list[tuple[str, ...]]:
     rows = list(parts[0].select(*names).collect().rows())
     for at, row in enumerate(rows, start=1):
         if row[0] is None or not all(isinstance(cell, str) for cell in row[1:]):
-            raise _refused(f"row {at}", f"expected text in each of {', '.join(names)}")
+            hint = "results with suppressed scores are for publication, those made "
+            hint += "with public=False for the roll-up"
+            wanted = ", ".join(names)
+            raise _refused(f"row {at}", f"expected text in each of {wanted}; {hint}")
     return cast("list[tuple[str, ...]]", rows)
 
 

@@ -19,7 +19,7 @@ from partybuild.assessment import (
 )
 from partybuild.conference import EnteredScore, Tally
 from partybuild.errors import MissingEntryError, ReviewRuleError, UnknownIdError
-from partybuild.kernel import Label, Lang
+from partybuild.kernel import SUPPRESSED, Label, Lang
 from partybuild.rules import Cap, CheckEffect, ComponentKind, ReviewRules
 
 Exactly = Literal["text", "integers"]
@@ -36,12 +36,13 @@ RESULT_NAMES: Mapping[str, Label] = {
     "grade_by_score": Label(zh="得分等次", en="grade_by_score"),
     "grade": Label(zh="等次", en="grade"),
     "flags": Label(zh="标记", en="flags"),
+    "suppressed": SUPPRESSED,
 }
 """Roles of the columns of results."""
 
 _LARGEST = 2**63 - 1
 
-ResultRow = tuple[str | int, ...]
+ResultRow = tuple[str | int | None, ...]
 
 
 @attrs.frozen(kw_only=True)
@@ -55,6 +56,8 @@ class FrameScheme:
         entered: Scores and points given by bodies, by subject.
         caps: Caps whose facts count, by subject.
         exactly: How an exact score is written.
+        public: Whether exact scores are kept back.
+        lang: Language in which what is kept back is named.
     """
 
     rules: ReviewRules
@@ -62,6 +65,8 @@ class FrameScheme:
     entered: Mapping[str, tuple[EnteredScore, ...]] = attrs.field(hash=False)
     caps: Mapping[str, tuple[Cap, ...]] = attrs.field(hash=False)
     exactly: Exactly = "text"
+    public: bool = False
+    lang: Lang = "en"
 
     @classmethod
     def of(
@@ -69,6 +74,9 @@ class FrameScheme:
         rules: ReviewRules,
         facts: FrameFacts | None = None,
         exactly: Exactly = "text",
+        *,
+        public: bool = False,
+        lang: Lang = "en",
     ) -> "FrameScheme":
         """Collect entries and facts by subject.
 
@@ -76,6 +84,8 @@ class FrameScheme:
             rules: Scheme.
             facts: What beside the marks goes into the results.
             exactly: How an exact score is written.
+            public: Whether exact scores are kept back.
+            lang: Language in which what is kept back is named.
 
         Returns:
             The scheme.
@@ -103,18 +113,25 @@ class FrameScheme:
             entered=scores,
             caps=caps,
             exactly=exactly,
+            public=public,
+            lang=lang,
         )
 
     @property
     def roles(self) -> tuple[str, ...]:
         """Roles of the columns of a row of results."""
-        number = ("exact",) if self.exactly == "text" else ("numerator", "denominator")
         rest = ("printed", "rank", "grade_by_score", "grade", "flags")
-        return ("conference", "subject", *number, *rest)
+        last = ("suppressed",) if self.public else ()
+        return ("conference", "subject", *self._number, *rest, *last)
+
+    @property
+    def _number(self) -> tuple[str, ...]:
+        return ("exact",) if self.exactly == "text" else ("numerator", "denominator")
 
     def types(self, lang: Lang) -> dict[str, type]:
         """Return the names of the columns of results, with their types."""
-        whole = {"numerator", "denominator", "rank"}
+        # What is kept back is null in every row, which no engine's integers are.
+        whole = {"rank"} if self.public else {"numerator", "denominator", "rank"}
         return {
             RESULT_NAMES[role].text(lang): int if role in whole else str
             for role in self.roles
@@ -185,10 +202,13 @@ class FrameScheme:
             )
             for standing in assessment.standings
         }
-        none = ("",) if self.exactly == "text" else (0, 0)
+        none: ResultRow = ("",) if self.exactly == "text" else (0, 0)
+        if self.public:
+            none = (None,) * len(self._number)
         for left_out in assessment.not_assessed:
             flag = f"not_assessed:{left_out.rule.rule_id}"
-            row = (conference, left_out.subject_id, *none, "", 0, "", "", flag)
+            row: ResultRow = (conference, left_out.subject_id, *none, "", 0, "", "")
+            row = (*row, flag, *self._kept)
             rows[left_out.subject_id] = row
         yield from (row for _, row in sorted(rows.items()))
 
@@ -209,9 +229,17 @@ class FrameScheme:
             result.band_grade_id,
             result.grade_id,
             _flags(result, tally),
+            *self._kept,
         )
 
-    def _exact(self, score: Fraction) -> tuple[str | int, ...]:
+    @property
+    def _kept(self) -> tuple[str, ...]:
+        names = [RESULT_NAMES[role].text(self.lang) for role in self._number]
+        return (";".join(names),) if self.public else ()
+
+    def _exact(self, score: Fraction) -> ResultRow:
+        if self.public:
+            return (None,) * len(self._number)
         if self.exactly == "text":
             return (str(score),)
         if max(abs(score.numerator), score.denominator) > _LARGEST:

@@ -8,7 +8,7 @@ from typing import Self, TypeVar
 import attrs
 
 from partybuild.errors import ValueRangeError
-from partybuild.kernel import Record, exact
+from partybuild.kernel import ForReviewBody, Record, exact
 
 BINS_PER_POINT = 100
 """Bins of the histogram: one for every 0.01 point."""
@@ -23,7 +23,7 @@ def _words(counts: Mapping[str, int]) -> dict[str, int]:
 
 
 @attrs.frozen(kw_only=True)
-class LevelSummary(Record):
+class LevelSummary(ForReviewBody, Record):
     """What one organization and all below it add up to; a monoid under ``+``.
 
     Attributes:

@@ -1,6 +1,6 @@
 """Conferences assessed inside PySpark, each on the worker that holds its counts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any, cast
 
@@ -48,13 +48,16 @@ def assess_in_spark(
         for name, kind in types.items()
     )
     native = counts.select(*KEYS, "count", "least").to_native()
-    assess = _on_worker(scheme, counted.words, absent, tuple(types))
+    assess = _on_worker(scheme, counted.words, absent, types)
     frame: object = native.groupBy("conference").applyInArrow(assess, schema)
     return frame
 
 
 def _on_worker(
-    scheme: FrameScheme, words: SchemeWords, absent: Absent, names: tuple[str, ...]
+    scheme: FrameScheme,
+    words: SchemeWords,
+    absent: Absent,
+    types: Mapping[str, type],
 ) -> Callable[[Any], Any]:
     def assess(counts: Any) -> Any:  # noqa: ANN401 - tables of PyArrow
         found = [
@@ -65,8 +68,13 @@ def _on_worker(
             for row in scheme.rows(conference, tally)
         ]
         turned = zip(*found, strict=True)
-        return import_module("pyarrow").table(
-            {name: list(column) for name, column in zip(names, turned, strict=True)}
+        arrow = import_module("pyarrow")
+        kinds = {int: arrow.int64(), str: arrow.string()}
+        return arrow.table(
+            {
+                name: arrow.array(column, type=kinds[kind])
+                for (name, kind), column in zip(types.items(), turned, strict=True)
+            }
         )
 
     return assess

@@ -224,7 +224,7 @@ def _assess_chunk(
         conferences += 1
         roll.ballots(conference, tally.ballots, tally.form.width)
         results += scheme.rows(conference, tally)
-    lines: list[ResultRow] = []
+    lines: Sequence[ResultRow] = ()
     if rejects:
         lines = _rejected(folder, chunk.files, chunk, words, how)
     tables: Tables = {
@@ -236,7 +236,7 @@ def _assess_chunk(
     return {"conferences": conferences, "subjects": len(results), **roll.totals()}
 
 
-Tables = Mapping[str, tuple[Mapping[str, type], list[ResultRow]]]
+Tables = Mapping[str, tuple[Mapping[str, type], Sequence[ResultRow]]]
 
 
 def _rejected(
@@ -256,7 +256,7 @@ def _rejected(
 
 def _without_place(folder: Folder, words: SchemeWords, how: FolderOptions) -> Tables:
     """Return what belongs to no conference: it has a roll call of its own."""
-    rejects = rejected_lines(folder.bad)
+    rejects: list[ResultRow] = [*rejected_lines(folder.bad)]
     rejects += _rejected(folder, folder.files, None, words, how)
     rows = len({reject[:2] for reject in rejects})
     return {
@@ -273,7 +273,7 @@ def _write(out: Path, number: int, engine: Engine, tables: Tables) -> None:
 
 
 def _frame(
-    types: Mapping[str, type], rows: list[tuple[str | int, ...]], engine: Engine
+    types: Mapping[str, type], rows: Sequence[ResultRow], engine: Engine
 ) -> nw.DataFrame[Any]:
     turned = list(zip(*rows, strict=True)) or [()] * len(types)
     backend: Literal["polars", "pyarrow"] = (

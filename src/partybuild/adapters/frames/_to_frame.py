@@ -24,11 +24,14 @@ def to_frame(
     *,
     like: object | None = None,
     lang: Lang = "en",
+    public: bool = True,
 ) -> object:
     """Return a result as a frame, with the columns that a notebook does not show.
 
-    Like every result as data it holds exact numbers and is for the review body;
-    what is published goes through a report.
+    A frame holds what may be published, unless one asks for the frame of the
+    review body. Of standings and weak areas cells that no gate has looked at are
+    null, and a column *suppressed* names them; results that are nothing but such
+    figures are refused.
 
     Args:
         result: Anything with a ``summary()``: an assessment, weak areas,
@@ -38,21 +41,25 @@ def to_frame(
         like: A frame whose type the result takes, also one of PySpark; it goes
             before *engine*.
         lang: Language of the columns and of the texts.
+        public: Whether the frame may be published; False gives the review body
+            every exact number.
 
     Returns:
         The frame; one row per row of the summary.
 
     Shapes:
         Counts and ranks are integers, exact numbers text "a/b", the rest text;
-        what is missing is null.
+        what is missing or suppressed is null.
 
     Raises:
         InputError: If *like* is no frame of an engine that is known, or *result*
             is empty or holds tables of different columns.
         MissingExtraError: If the engine is not installed.
+        NotForPublicationError: If the result is for the review body and *public*
+            is not False.
         ValueRangeError: If *engine* is another one.
     """
-    table = _table(result)
+    table = _table(result, public=public)
     columns: dict[str, list[str | int | None]] = {}
     types: dict[str, type] = {}
     for at, label in enumerate(table.columns):
@@ -82,12 +89,12 @@ def to_frame(
         raise MissingExtraError(f"a frame of {engine}", engine) from None
 
 
-def _table(result: Tabular | Summary | Sequence[Tabular]) -> Summary:
+def _table(result: Tabular | Summary | Sequence[Tabular], *, public: bool) -> Summary:
     if isinstance(result, Summary):
         return result
     if isinstance(result, Tabular):
-        return result.summary()
-    tables = [one.summary() for one in result]
+        return result.published() if public else result.summary()
+    tables = [one.published() if public else one.summary() for one in result]
     if not tables:
         raise InputError("result", (Mistake("", "holds nothing to make a frame of"),))
     for at, table in enumerate(tables):

@@ -1,17 +1,19 @@
 """Weak areas of every conference of a frame."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import date
 
 from partybuild.adapters.frames._block import Absent
 from partybuild.adapters.frames._facts import FrameFacts
 from partybuild.adapters.frames._read import Counted
-from partybuild.adapters.frames._results import refuse_unfit
+from partybuild.adapters.frames._results import ResultRow, refuse_unfit
 from partybuild.adapters.frames._reviews import review_of_tally
 from partybuild.adapters.frames._source import Frames
 from partybuild.adapters.frames._words import SchemeWords
 from partybuild.analysis import WeakAreaRule, find_weak_areas
-from partybuild.assessment import assess
-from partybuild.kernel import Label, Lang
+from partybuild.analysis.published import clear_weak_areas
+from partybuild.assessment import Assessment, assess
+from partybuild.kernel import SUPPRESSED, Label, Lang
 from partybuild.rules import ReviewRules
 
 WEAK_NAMES: Mapping[str, Label] = {
@@ -24,11 +26,12 @@ WEAK_NAMES: Mapping[str, Label] = {
     "stake": Label(zh="影响总分", en="stake"),
     "ballots": Label(zh="票数", en="ballots"),
     "reason": Label(zh="说明", en="reason"),
+    "suppressed": SUPPRESSED,
 }
 """Roles of the columns of weak areas."""
 
 
-def weak_areas_frame(
+def weak_areas_frame(  # noqa: PLR0913 - marks, what goes with them and what comes out
     frames: Frames,
     rules: ReviewRules,
     facts: FrameFacts,
@@ -37,11 +40,14 @@ def weak_areas_frame(
     absent: Absent = "refuse",
     rule: WeakAreaRule | None = None,
     lang: Lang = "en",
+    public: bool = True,
 ) -> Frames:
     """Name the weak areas of every conference of a frame.
 
     A frame gives counts, so the search judges strictly, as with a count sheet. In
-    conferences too small for a judgment nothing is named.
+    conferences too small for a judgment nothing is named. The frame may be
+    published: it holds figures as far as the disclosure gate lets them pass beside
+    a report and a summary table of the conference.
 
     Args:
         frames: Frame of marks (long, wide or counts), or a list of partitions.
@@ -51,10 +57,13 @@ def weak_areas_frame(
         absent: Whether a mark that no row holds is refused or a blank.
         rule: Thresholds of the search; None takes the defaults.
         lang: Language of the names of the columns and of the reasons.
+        public: Whether the frame may be published; False gives the review body
+            exact numbers and whole reasons.
 
     Returns:
-        One row per weak area in the type of the (first) frame; numbers are exact
-        text, the subject of a common weak area is empty.
+        One row per weak area in the type of the (first) frame; numbers are text,
+        the subject of a common weak area is empty. In a public frame what is kept
+        back is null, and a last column names it.
 
     Raises:
         InputError: If anything cannot be counted; all of it is listed.
@@ -63,28 +72,65 @@ def weak_areas_frame(
     refuse_unfit(rules, facts)
     words = SchemeWords.of(rules)
     counted = Counted.of(frames, words, columns)
-    found: list[tuple[str | int, ...]] = []
+    found: list[ResultRow] = []
+    row = _public_rows if public else _rows
     for conference, tally in counted.checked().tallies(absent):
         review = review_of_tally(conference, tally, rules, facts)
-        found += [
-            (
-                conference,
-                area.subject_id,
-                area.item_id,
-                area.area,
-                ";".join(kind.value for kind in area.kinds),
-                str(area.mean),
-                str(area.stake),
-                area.ballots,
-                area.reason(lang),
-            )
-            for area in find_weak_areas(assess(review), on=facts.on, rule=rule)
-        ]
+        found += row(conference, assess(review), facts.on, rule, lang)
     types: dict[str, type] = {
         label.text(lang): int if role == "ballots" else str
         for role, label in WEAK_NAMES.items()
+        if public or role != "suppressed"
     }
     turned = list(zip(*found, strict=True)) or [()] * len(types)
     return counted.source.build(  # type: ignore[return-value]
         {name: list(column) for name, column in zip(types, turned, strict=True)}, types
     )
+
+
+def _rows(
+    conference: str,
+    assessment: Assessment,
+    on: date,
+    rule: WeakAreaRule | None,
+    lang: Lang,
+) -> Iterator[ResultRow]:
+    for area in find_weak_areas(assessment, on=on, rule=rule):
+        yield (
+            conference,
+            area.subject_id,
+            area.item_id,
+            area.area,
+            ";".join(kind.value for kind in area.kinds),
+            str(area.mean),
+            str(area.stake),
+            area.ballots,
+            area.reason(lang),
+        )
+
+
+def _public_rows(
+    conference: str,
+    assessment: Assessment,
+    on: date,
+    rule: WeakAreaRule | None,
+    lang: Lang,
+) -> Iterator[ResultRow]:
+    weak = find_weak_areas(assessment, on=on, rule=rule)
+    cleared = clear_weak_areas(assessment, weak)
+    for area, told in zip(weak, cleared, strict=True):
+        reason = None if told.reason is None else told.reason.text(lang)
+        figures = {"mean": told.score, "stake": None, "reason": reason}
+        kept = [WEAK_NAMES[r].text(lang) for r, cell in figures.items() if cell is None]
+        yield (
+            conference,
+            area.subject_id,
+            area.item_id,
+            area.area,
+            ";".join(kind.value for kind in area.kinds),
+            told.score,
+            None,
+            area.ballots,
+            reason,
+            ";".join(kept),
+        )

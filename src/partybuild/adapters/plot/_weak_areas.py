@@ -28,6 +28,7 @@ from partybuild.analysis import (
     WeakAreaKind,
     WeakAreas,
 )
+from partybuild.analysis.published import clear_weak_areas
 from partybuild.assessment import Assessment
 from partybuild.kernel import Label, Lang
 
@@ -85,8 +86,7 @@ def weak_areas(
     if found.findings and not found.areas:
         refused(ax, " ".join(f.message.text(lang) for f in found.findings))
         return finish(ax, font)
-    rounding = disclosure.clear(assessment).rounding
-    told = rounding is not None and rounding.places > 0
+    told = clear_weak_areas(assessment, found, disclosure).told
     columns = {item.item_id: x for x, item in enumerate(rules.items)}
     rows = {"": 0} | {s.subject_id: y for y, s in enumerate(ranked, start=1)}
     for area in found:

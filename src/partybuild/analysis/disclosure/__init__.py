@@ -1,10 +1,12 @@
 """The gate before any output: what may be printed without giving a voter away."""
 
-from partybuild.analysis.disclosure._cleared_scores import ClearedItem, ClearedScores
+from partybuild.analysis.disclosure._cleared_item import ClearedItem
+from partybuild.analysis.disclosure._cleared_scores import ClearedScores
 from partybuild.analysis.disclosure._disclosure import (
     DEFAULT_DISCLOSURE,
     ITEM_ROUNDINGS,
     Disclosure,
+    summary_roundings,
 )
 from partybuild.analysis.disclosure._figure import Cell, Figure
 from partybuild.analysis.disclosure._hidden_groups import (
@@ -26,6 +28,8 @@ from partybuild.analysis.disclosure._scores import (
     score_figures,
 )
 from partybuild.analysis.disclosure._suppression import suppressed_groups
+from partybuild.analysis.disclosure._told import Told, meaning
+from partybuild.analysis.disclosure._told_scores import printed_group
 
 __all__ = [
     "DEFAULT_DISCLOSURE",
@@ -44,12 +48,16 @@ __all__ = [
     "Release",
     "ScoreFigures",
     "Share",
+    "Told",
     "find_leaks",
     "find_release_leaks",
     "hidden_groups",
     "item_shares",
+    "meaning",
     "print_mean",
+    "printed_group",
     "readable_groups",
     "score_figures",
+    "summary_roundings",
     "suppressed_groups",
 ]

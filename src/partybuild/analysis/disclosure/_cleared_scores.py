@@ -1,42 +1,20 @@
 """Item and group scores as they may be printed: the only way into a table."""
 
 from collections.abc import Iterable
-from fractions import Fraction
 
 import attrs
 
+from partybuild.analysis.disclosure._cleared_item import ClearedItem, cleared_item
 from partybuild.analysis.disclosure._figure import Figure
+from partybuild.analysis.disclosure._judged import Judged, told_by
 from partybuild.analysis.disclosure._leak import find_leaks
-from partybuild.analysis.disclosure._possible import Interval, Share, readable_groups
-from partybuild.analysis.disclosure._printed_mean import (
-    NEXT_TO_NOTHING,
-    PrintedMean,
-    meant_by,
-    print_mean,
-)
 from partybuild.analysis.disclosure._scores import item_shares, score_figures
 from partybuild.analysis.disclosure._suppression import suppressed_groups
+from partybuild.analysis.disclosure._told_scores import groups_told
 from partybuild.analysis.disclosure._total_terms import drops_extremes
 from partybuild.assessment import Assessment
 from partybuild.errors import DisclosureError
-from partybuild.kernel import Label, Record, Rounding, Summary, Tabular
-
-
-@attrs.frozen(kw_only=True)
-class ClearedItem(Record):
-    """An item score as it may be printed.
-
-    Attributes:
-        text: Such as "78.3", "≤45" or "≥99".
-        below: Whether the exact score is below the standard of the scheme.
-        shown: A value that the text stands for; draw shades and bars by it,
-            not by the exact score.
-    """
-
-    text: str
-    below: bool
-    shown: Fraction
-
+from partybuild.kernel import Label, Rounding, Summary, Tabular
 
 _Rows = tuple[tuple[str, tuple[ClearedItem, ...]], ...]
 
@@ -86,6 +64,7 @@ def clear_scores(
     assessment: Assessment,
     roundings: Iterable[Rounding],
     *,
+    beside: Rounding,
     with_groups: bool,
     least: int,
 ) -> ClearedScores:
@@ -100,6 +79,7 @@ def clear_scores(
     Args:
         assessment: The assessment.
         roundings: Ways to print item scores, the finest first.
+        beside: How reports print them, which lie beside a finer table.
         with_groups: Whether scores of single voter groups are wanted too.
         least: Ballots from which a mean may be told.
 
@@ -113,15 +93,22 @@ def clear_scores(
     exposed = {group for found in leaks for leak in found for group in leak.group_ids}
     rounding: Rounding | None = None
     items: _Rows = ()
+    judged: Judged | None = None
     trimmed = drops_extremes(assessment)
     enough = sum(sizes.values()) >= least and not trimmed
     if enough and not any(find_leaks((f.total, *f.items), sizes, least) for f in alike):
-        rounding, items = _cleared_items(assessment, roundings, least)
+        judged = Judged.of(assessment, least)
+        rounding, items = _cleared_items(judged, roundings, beside)
     always = [(f.total, *(f.items if rounding else ())) for f in alike]
     hidden = frozenset(sizes)
     if with_groups and not exposed and not trimmed:
         single = [f.groups for f in alike]
         hidden = _hidden(single, always, sizes, least)
+        if hidden < frozenset(sizes):
+            judged = Judged.of(assessment, least) if judged is None else judged
+            told = told_by(assessment, items)
+            if not judged.passes([*told, *groups_told(assessment, hidden)]):
+                hidden = frozenset(sizes)
         always = [
             (*kept, *(g for g in groups if not g.group_ids & hidden))
             for kept, groups in zip(always, single, strict=True)
@@ -153,8 +140,9 @@ def _hidden(
 
 
 def _cleared_items(
-    assessment: Assessment, roundings: Iterable[Rounding], least: int
+    judged: Judged, roundings: Iterable[Rounding], beside: Rounding
 ) -> tuple[Rounding | None, _Rows]:
+    assessment = judged.assessment
     form = assessment.tally.form
     shares = {
         subject_id: [
@@ -162,80 +150,27 @@ def _cleared_items(
         ]
         for subject, subject_id in enumerate(form.subject_ids)
     }
+
+    def table(rounding: Rounding) -> _Rows:
+        return tuple(
+            (
+                standing.subject_id,
+                tuple(
+                    cleared_item(assessment, parts, score.score, at, rounding)
+                    for at, (parts, score) in enumerate(
+                        zip(shares[standing.subject_id], standing.items, strict=True)
+                    )
+                ),
+            )
+            for standing in assessment.standings
+        )
+
     for rounding in roundings:
-        table: list[tuple[str, tuple[ClearedItem, ...]]] = []
-        for standing in assessment.standings:
-            row = [
-                _cleared(assessment, parts, score.score, place, rounding, least)
-                for place, (parts, score) in enumerate(
-                    zip(shares[standing.subject_id], standing.items, strict=True)
-                )
-            ]
-            cleared = tuple(cell for cell in row if cell is not None)
-            if len(cleared) < len(row):
-                break
-            table.append((standing.subject_id, cleared))
-        else:
-            return rounding, tuple(table)
+        items = table(rounding)
+        told = told_by(assessment, items)
+        if rounding.places > beside.places:
+            # A report prints the same score to fewer places: both are known then.
+            told += told_by(assessment, table(beside))
+        if judged.passes(told):
+            return rounding, items
     return None, ()
-
-
-def _cleared(
-    assessment: Assessment,
-    shares: list[Share],
-    score: Fraction,
-    item: int,
-    rounding: Rounding,
-    least: int,
-) -> ClearedItem | None:
-    rules = assessment.rules
-    scale = rules.scale_of(rules.items[item])
-    whole = sum((share.weight for share in shares), Fraction())
-    printed = print_mean(
-        score,
-        worst=scale.bottom * whole,
-        best=scale.top * whole,
-        step=scale.step,
-        rounding=rounding,
-        reach=max((s.weight / s.marks for s in shares), default=Fraction()),
-    )
-    printed = _beside(printed, score, rules.standard, rounding)
-    if readable_groups(shares, printed.interval, least):
-        return None
-    below = rules.standard is not None and score < rules.standard
-    shown = rounding.apply(score)
-    # A bound stands for many scores; a shade or a bar must not tell which.
-    inside = (
-        printed.text == rounding.text(score)
-        and printed.interval.low <= shown < printed.interval.high
-    )
-    return ClearedItem(
-        text=printed.text,
-        below=below,
-        shown=shown if inside else printed.interval.low,
-    )
-
-
-def _beside(
-    printed: PrintedMean,
-    score: Fraction,
-    standard: Fraction | None,
-    rounding: Rounding,
-) -> PrintedMean:
-    """Take in what the mark "below standard" says in addition."""
-    if standard is None:
-        return printed
-    text, interval = printed.text, printed.interval
-    if score < standard <= rounding.apply(score) and text == rounding.text(score):
-        # 79.96 would print as 80.0 and yet be marked: it gets more digits.
-        text = rounding.text_beside(score, [standard])
-        places = len(text.partition(".")[2])
-        finer = attrs.evolve(rounding, places=places)
-        exactly = Interval(low=score, high=score + NEXT_TO_NOTHING)
-        interval = exactly if "/" in text else meant_by(score, finer)
-    low, high = interval.low, interval.high
-    if score < standard:
-        high = min(high, standard)
-    else:
-        low = max(low, standard)
-    return PrintedMean(text=text, interval=Interval(low=low, high=high))

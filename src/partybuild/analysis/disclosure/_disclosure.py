@@ -10,6 +10,7 @@ from partybuild.analysis.disclosure._hidden_groups import (
     DISTRIBUTIONS_FROM,
     MEANS_FROM,
 )
+from partybuild.analysis.disclosure._judged import Judged, told_by
 from partybuild.analysis.disclosure._leak import Leak, find_leaks
 from partybuild.analysis.disclosure._release import (
     Change,
@@ -17,6 +18,8 @@ from partybuild.analysis.disclosure._release import (
     find_release_leaks,
 )
 from partybuild.analysis.disclosure._suppression import suppressed_groups
+from partybuild.analysis.disclosure._told import Told
+from partybuild.analysis.disclosure._told_scores import groups_told
 from partybuild.assessment import Assessment
 from partybuild.errors import DisclosureError, ValueRangeError
 from partybuild.kernel import Rounding
@@ -122,8 +125,46 @@ class Disclosure:
             The cleared scores.
         """
         return clear_scores(
-            assessment, roundings, with_groups=with_groups, least=self.means_from
+            assessment,
+            roundings,
+            beside=ITEM_ROUNDINGS[0],
+            with_groups=with_groups,
+            least=self.means_from,
         )
+
+    def pass_together(
+        self,
+        assessment: Assessment,
+        printed: Iterable[ClearedScores],
+        more: Iterable[Told],
+    ) -> bool:
+        """Return whether more may be printed beside what was cleared already.
+
+        Args:
+            assessment: The assessment.
+            printed: What was cleared of it, for one paper and for another.
+            more: What is to be printed in addition.
+
+        Returns:
+            Whether all of it together leaves every small group's mean open.
+        """
+        told = list(more)
+        for one in printed:
+            told += told_by(assessment, one.items)
+            told += groups_told(assessment, one.hidden_groups)
+        return Judged.of(assessment, self.means_from).passes(told)
+
+
+def summary_roundings(finest: Rounding) -> tuple[Rounding, ...]:
+    """Return the ways in which a summary table prints item scores, finest first.
+
+    Args:
+        finest: How the scheme prints scores.
+
+    Returns:
+        That, and the coarser ways of a report.
+    """
+    return (finest, *(r for r in ITEM_ROUNDINGS if r.places < finest.places))
 
 
 DEFAULT_DISCLOSURE = Disclosure()

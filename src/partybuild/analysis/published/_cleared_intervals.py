@@ -69,7 +69,7 @@ def clear_intervals(
         The interval is the half-phantom one of `score_interval`; what holds it
         back is our own rule, on the side of the voters.
     """
-    if interval_refusal(assessment) is not None or not _may_be_told(
+    if interval_refusal(assessment) is not None or not spread_may_be_told(
         assessment, disclosure, cleared
     ):
         return ()
@@ -94,9 +94,20 @@ def _outward(limit: float, sign: int) -> Fraction:
     return sign * (-(-sign * Fraction(limit) // _TENTH)) * _TENTH
 
 
-def _may_be_told(
+def spread_may_be_told(
     assessment: Assessment, disclosure: Disclosure, cleared: ClearedScores | None
 ) -> bool:
+    """Return whether numbers that follow from the spread of ballots may be told.
+
+    Args:
+        assessment: The assessment.
+        disclosure: The gate.
+        cleared: What the gate has cleared already; None asks it.
+
+    Returns:
+        Whether every voter group with a weight has ballots enough and no group's
+        ballots agree.
+    """
     cleared = disclosure.clear(assessment) if cleared is None else cleared
     if cleared.rounding is None or cleared.exposed:
         return False

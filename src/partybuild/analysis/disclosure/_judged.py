@@ -1,0 +1,76 @@
+"""A conference whose printed tables are judged together."""
+
+from collections.abc import Iterable, Mapping
+
+import attrs
+
+from partybuild.analysis.disclosure._cleared_item import ClearedItem
+from partybuild.analysis.disclosure._joint import given_away
+from partybuild.analysis.disclosure._other_ways import HeapRow
+from partybuild.analysis.disclosure._told import Place, Told
+from partybuild.analysis.disclosure._told_scores import (
+    heap_rows,
+    items_told,
+    settled_marks,
+    standings_told,
+)
+from partybuild.assessment import Assessment
+
+
+@attrs.frozen
+class Judged:
+    """A conference whose tables are judged together.
+
+    Attributes:
+        assessment: The assessment.
+        rows: The true marks.
+        told: What the standings tell.
+        settled: Marks that the standings state by themselves.
+        least: Marks from which the mean of a voter group may be known.
+    """
+
+    assessment: Assessment
+    rows: Mapping[Place, HeapRow]
+    told: tuple[Told, ...]
+    settled: frozenset[tuple[Place, str]]
+    least: int
+
+    @classmethod
+    def of(cls, assessment: Assessment, least: int) -> "Judged":
+        """Return the judge of an assessment."""
+        rows = heap_rows(assessment)
+        return cls(
+            assessment=assessment,
+            rows=rows,
+            told=tuple(standings_told(assessment)),
+            settled=settled_marks(assessment, rows),
+            least=least,
+        )
+
+    def passes(self, more: Iterable[Told]) -> bool:
+        """Return whether nobody's marks follow from the standings and more.
+
+        Args:
+            more: What is printed beside the standings.
+
+        Returns:
+            Whether they may be printed together.
+        """
+        told = [*self.told, *more]
+        return not any(given_away(self.rows, told, self.least, self.settled))
+
+
+def told_by(
+    assessment: Assessment, items: Iterable[tuple[str, tuple[ClearedItem, ...]]]
+) -> list[Told]:
+    """Return what a table of item scores tells.
+
+    Args:
+        assessment: The assessment.
+        items: Subject id and item scores as they are printed.
+
+    Returns:
+        One statement per cell.
+    """
+    table = {subject: [cell.meant for cell in cells] for subject, cells in items}
+    return list(items_told(assessment, table))
