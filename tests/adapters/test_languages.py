@@ -1,14 +1,16 @@
-"""No untranslated word: in pages, reports, accounts and pictures, in both languages."""
+"""No untranslated word: pages, reports, workbooks and pictures, in both languages."""
 
 import re
 from datetime import date
 from html.parser import HTMLParser
+from io import BytesIO
 
+import openpyxl
 import pytest
 from matplotlib.text import Text
 
 import partybuild as pb
-from partybuild.adapters import plot
+from partybuild.adapters import excel, plot
 from partybuild.adapters.html import html_text, page_text
 from partybuild.analysis import find_trend, stability
 from partybuild.datasets import load_example_duties, load_example_ledger
@@ -105,6 +107,39 @@ def test_reports_and_accounts_speak_one_language(year, lang):
             told += _shown(account.summary().html(lang))
 
     assert _foreign(lang, told) == []
+
+
+def _cells(data):
+    """Every text that a person sees in a workbook, with the names of the sheets."""
+    book = openpyxl.load_workbook(BytesIO(data))
+    sheets = [sheet for sheet in book if sheet.sheet_state == "visible"]
+    assert sheets
+    for sheet in sheets:
+        yield sheet.title
+        for cell in (cell for row in sheet.iter_rows() for cell in row):
+            if cell.data_type == "s":
+                yield cell.value
+
+
+@LANGS
+def test_workbooks_speak_one_language(year, lang):
+    """Forms to print and to fill in, and the summary.
+
+    A form has codes, and a letter for each voter group.
+    """
+    assessment, _ = year
+    form = excel.PrintedForm.of(assessment.review)
+    books = [
+        excel.ballot_workbook(form, lang=lang),
+        excel.count_sheet_workbook(form, lang=lang),
+        excel.paper_workbook(form, lang=lang),
+        excel.summary_workbook(assessment, lang=lang),
+    ]
+    codes = re.compile(f"{re.escape(form.form_id)}|\\b(?:[0-9a-f]{{12}}|[A-D])\\b")
+
+    texts = [codes.sub("", text) for book in books for text in _cells(book)]
+
+    assert _foreign(lang, texts) == []
 
 
 @LANGS
