@@ -1,6 +1,10 @@
 """Every engine, and the ways in which the same marks can lie in frames."""
 
+import os
 import random
+import shutil
+import sys
+from contextlib import contextmanager
 
 import attrs
 import duckdb
@@ -9,6 +13,7 @@ import polars as pl
 import pyarrow as pa
 import pytest
 from hypothesis import strategies as st
+from pyspark.sql import SparkSession
 
 from partybuild.adapters.frames import mark_columns, read_tallies
 from partybuild.assessment import assess, receipt_json
@@ -100,7 +105,11 @@ class Heap:
         """Return the receipts of the conferences, counted from frames."""
         return {
             name: receipt_json(
-                assess(attrs.evolve(self.reviews[name], box=None, counted=tally))
+                assess(
+                    attrs.evolve(
+                        self.reviews[name.rpartition("/")[2]], box=None, counted=tally
+                    )
+                )
             )
             for name, tally in read_tallies(frames, self.rules).items()
         }
@@ -139,3 +148,39 @@ def _heaps(draw, size):
 def heaps():
     """Return the strategy for so many random reviews under one scheme."""
     return _heaps
+
+
+@contextmanager
+def _session(master, **options):
+    os.environ["PYSPARK_PYTHON"] = sys.executable
+    builder = SparkSession.builder.master(master).appName("partybuild")
+    settings = {
+        "spark.ui.enabled": "false",
+        "spark.driver.host": "127.0.0.1",
+        "spark.driver.bindAddress": "127.0.0.1",
+        "spark.sql.shuffle.partitions": "4",
+        **options,
+    }
+    for name, value in settings.items():
+        builder = builder.config(name, value)
+    session = builder.getOrCreate()
+    session.sparkContext.setLogLevel("OFF")
+    try:
+        yield session
+    finally:
+        session.stop()
+
+
+@pytest.fixture(scope="session")
+def spark_session():
+    """Return what starts a session of PySpark and stops it."""
+    return _session
+
+
+@pytest.fixture(scope="module")
+def spark():
+    """Return a session on one machine; there may be no other until it stops."""
+    if shutil.which("java") is None:
+        pytest.skip("PySpark needs a JRE")
+    with _session("local[2]", **{"spark.sql.shuffle.partitions": "1"}) as session:
+        yield session

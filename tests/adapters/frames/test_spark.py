@@ -4,20 +4,20 @@ import os
 import shutil
 import socket
 import subprocess
-import sys
 import threading
 import time
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import attrs
+import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pyspark
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pyspark.sql import SparkSession
+from pyspark.sql.functions import concat, lit
 
 from partybuild.adapters.frames import (
     FrameFacts,
@@ -35,27 +35,6 @@ pytestmark = [
     pytest.mark.skipif(shutil.which("java") is None, reason="PySpark needs a JRE"),
     pytest.mark.filterwarnings("ignore"),
 ]
-
-
-@contextmanager
-def _session(master, **options):
-    os.environ["PYSPARK_PYTHON"] = sys.executable
-    builder = SparkSession.builder.master(master).appName("partybuild")
-    settings = {
-        "spark.ui.enabled": "false",
-        "spark.driver.host": "127.0.0.1",
-        "spark.driver.bindAddress": "127.0.0.1",
-        "spark.sql.shuffle.partitions": "4",
-        **options,
-    }
-    for name, value in settings.items():
-        builder = builder.config(name, value)
-    session = builder.getOrCreate()
-    session.sparkContext.setLogLevel("OFF")
-    try:
-        yield session
-    finally:
-        session.stop()
 
 
 def _port():
@@ -97,7 +76,7 @@ def _receipt(review, frame):
     return receipt_json(assess(attrs.evolve(review, box=None, counted=counted)))
 
 
-def test_spark_on_one_machine(example):
+def test_spark_on_one_machine(spark_session, example):
     """Every layout gives the receipt, the results and the mistakes of the others."""
     rules = example.version.rules
     facts = FrameFacts(
@@ -107,7 +86,7 @@ def test_spark_on_one_machine(example):
     )
     long = pa.table(mark_columns(example.box, "long", lang="zh"))
     expected = receipt_json(assess(example))
-    with _session("local[2]") as session:
+    with spark_session("local[2]") as session:
         for layout in ("wide", "counts"):
             data = pa.table(mark_columns(example.box, layout))
             assert _receipt(example, session.createDataFrame(data)) == expected
@@ -131,21 +110,48 @@ def test_spark_on_one_machine(example):
             assess_frame(wrong, rules)
 
 
-def test_two_hundred_reviews_in_spark(heaps, tmp_path_factory):
-    """Law 48: forty reviews in one job, five times, split over files."""
-    with _session("local[2]", **{"spark.sql.shuffle.partitions": "1"}) as session:
+def _ways(session, columns, folder):
+    """Return the marks of a heap in every way, and the name of each way."""
+    table = pa.table(columns)
+    for at in range(3):
+        part = table.take(list(range(at, table.num_rows, 3)))
+        pq.write_table(part, folder / f"{at}.parquet")
+        pl.from_arrow(part).write_csv(folder / f"{at}.csv")
+    whole = session.createDataFrame(table)
+    half = table.num_rows // 2
+    halves = [table.slice(0, half), table.slice(half)]
+    yield "whole", [whole.coalesce(1)]
+    yield "dealt", [whole.repartition(5)]
+    yield "by subject", [whole.repartition(3, "subject")]
+    yield "by range", [whole.repartitionByRange(3, "group", "subject")]
+    yield "halves", [session.createDataFrame(one) for one in halves]
+    yield "parquet", [session.read.parquet(str(folder / "*.parquet"))]
+    csv = session.read.option("header", "true").schema(whole.schema)
+    yield "csv", [csv.csv(str(folder / "*.csv"))]
 
-        @given(data=st.data())
+
+def test_two_hundred_reviews_in_spark(heaps, spark_session, tmp_path_factory):
+    """Law 48: forty reviews five times, in every way, all ways in one job."""
+    options = {"spark.sql.shuffle.partitions": "1"}
+    with spark_session("local[2]", **options) as session:
+
+        @given(data=st.data(), layout=st.sampled_from(["long", "wide", "counts"]))
         @settings(max_examples=5, suppress_health_check=list(HealthCheck))
-        def check(data):
+        def check(data, layout):
             heap = data.draw(heaps(40))
-            layout = data.draw(st.sampled_from(["long", "wide", "counts"]))
             folder = tmp_path_factory.mktemp("files")
-            for at, part in enumerate(heap.split(heap.columns(layout))):
-                pq.write_table(pa.table(part), folder / f"{at}.parquet")
-            frame = session.read.parquet(str(folder))
+            ways = dict(_ways(session, heap.columns(layout), folder))
+            frames = [
+                frame.withColumn("conference", concat(lit(f"{name}/"), "conference"))
+                for name, parts in ways.items()
+                for frame in parts
+            ]
 
-            assert heap.receipts_of(frame) == heap.receipts
+            assert heap.receipts_of(frames) == {
+                f"{name}/{conference}": receipt
+                for name in ways
+                for conference, receipt in heap.receipts.items()
+            }
 
         check()
 
@@ -160,7 +166,7 @@ def _slow_step():
     return slowly
 
 
-def test_a_cluster_that_loses_a_worker(example, tmp_path):
+def test_a_cluster_that_loses_a_worker(spark_session, example, tmp_path):
     """One master, two workers; one is killed in the middle, the result is the same."""
     rules, port = example.version.rules, _port()
     master = f"spark://127.0.0.1:{port}"
@@ -187,7 +193,7 @@ def test_a_cluster_that_loses_a_worker(example, tmp_path):
             for number in (1, 2)
         ]
         session = stack.enter_context(
-            _session(master, **{"spark.executor.memory": "512m"})
+            spark_session(master, **{"spark.executor.memory": "512m"})
         )
         executors = session.sparkContext._jsc.sc().getExecutorMemoryStatus  # noqa: SLF001
         waited = time.monotonic() + 120

@@ -88,9 +88,7 @@ def _of_batches(
     odd: list[CountRow] = []
     mistakes: list[Mistake] = []
     failed: PartyBuildError | None = None
-    blocks = 0
     for block in _blocks(counted):
-        blocks += 1
         odd += block.odd
         try:
             for conference, tally in block.tallies(absent):
@@ -100,9 +98,7 @@ def _of_batches(
         except PartyBuildError as error:
             # What cannot be counted goes before what cannot be assessed.
             failed = failed or error
-    if not blocks:
-        mistakes.append(Mistake("frame", "no row: there is nothing to count"))
-    counted.refuse(odd, mistakes)
+    counted.refuse(odd, [*counted.without_rows(), *mistakes])
     if failed is not None:
         raise failed
     return rows

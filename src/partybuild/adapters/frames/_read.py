@@ -96,17 +96,20 @@ class Counted:
         Returns:
             Counts, those that cannot be placed among them.
         """
+        return self._counted()[0]
+
+    def _counted(self) -> tuple[Block, list[Mistake]]:
         if self.source.engine in ("duckdb", "pyspark"):
             table = self.lazy_counts().collect(backend="pyarrow")
-            return counted_block(table, COUNTED, self.words)
-        return Block.merged(
-            [
-                counted_block(
-                    frame.select(columns.names).collect(), columns, self.words
-                )
-                for frame, columns in self.parts
-            ]
-        )
+            return counted_block(table, COUNTED, self.words), self.without_rows()
+        blocks: list[Block] = []
+        empty: list[Mistake] = []
+        for number, (frame, columns) in enumerate(self.parts, start=1):
+            eager = frame.select(columns.names).collect()
+            blocks.append(counted_block(eager, columns, self.words))
+            if not len(eager):
+                empty.append(self._no_row(number))
+        return Block.merged(blocks), empty
 
     def checked(self) -> Block:
         """Count the marks and refuse what cannot be counted.
@@ -117,9 +120,21 @@ class Counted:
         Raises:
             InputError: If anything is wrong; all of it is listed.
         """
-        block = self.block()
-        self.refuse(block.odd, self._empty(block))
+        block, empty = self._counted()
+        self.refuse(block.odd, empty)
         return block
+
+    def without_rows(self) -> list[Mistake]:
+        """Return one mistake for every partition that holds nothing."""
+        return [
+            self._no_row(number)
+            for number, frame in enumerate(self.source.parts, start=1)
+            if not len(frame.head(1).collect(backend="pyarrow"))
+        ]
+
+    def _no_row(self, number: int) -> Mistake:
+        nothing = Mistake("frame", "no row: there is nothing to count")
+        return _in_part(nothing, number, self.source)
 
     def refuse(self, odd: Iterable[CountRow], mistakes: Iterable[Mistake] = ()) -> None:
         """Refuse counts that cannot be placed, and marks that stand twice.
@@ -139,16 +154,6 @@ class Counted:
                 found += repeated_mistakes(list(rows.rows()), rows.columns)
         if found:
             raise InputError("frame", tuple(found))
-
-    def _empty(self, block: Block) -> Iterator[Mistake]:
-        nothing = Mistake("frame", "no row: there is nothing to count")
-        if self.source.lazy:
-            if not block.subjects and not block.odd:
-                yield nothing
-            return
-        for number, frame in enumerate(self.source.parts, start=1):
-            if not len(frame.head(1).collect()):
-                yield _in_part(nothing, number, self.source)
 
 
 def _in_part(mistake: Mistake, number: int, source: Source) -> Mistake:

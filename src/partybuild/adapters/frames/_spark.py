@@ -41,7 +41,8 @@ def assess_in_spark(
     """
     counts = counted.lazy_counts()
     odd = strange_counts(counts, counted.words).collect()
-    counted.refuse(cast("list[CountRow]", odd.select(*KEYS, "count", "least").rows()))
+    rows = cast("list[CountRow]", odd.select(*KEYS, "count", "least").rows())
+    counted.refuse(rows, counted.without_rows())
     types = scheme.types(lang)
     schema = ", ".join(
         f"`{name}` {'bigint' if kind is int else 'string'}"
