@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from scipy.stats import trim_mean
 
 from partybuild.assessment import median, trimmed_mean
+from partybuild.assessment._trimmed import median_of_runs, trimmed_runs
 from partybuild.errors import InexactNumberError, TooFewMarksError, ValueRangeError
 from partybuild.testing.strategies import exact_numbers
 
@@ -166,3 +167,19 @@ def test_floats_and_nothing_are_refused():
         median([87.5])
     with pytest.raises(TooFewMarksError, match="of 0 marks, 0 were to be dropped"):
         median([])
+
+
+@given(
+    st.dictionaries(exact_numbers(0, 100), st.integers(1, 4), min_size=1, max_size=5),
+    SHARES,
+    st.booleans(),
+)
+def test_runs_of_equal_marks_are_the_marks_written_out(runs, share, split):
+    """However they are counted; and counts of any size take no more time."""
+    marks = [mark for mark, number in runs.items() for _ in range(number)]
+    assert median_of_runs(runs) == median(marks) == statistics.median(marks)
+
+    many = {mark: number * 10**30 for mark, number in runs.items()}
+    assert median_of_runs(many) == median(marks)
+    whole = trimmed_runs(many, share=share, split_marks=split)
+    assert whole == trimmed_mean(marks, share=share, split_marks=True)

@@ -1,5 +1,7 @@
 """Measures taken from the ballots: weighted scores and rates of options."""
 
+from collections import Counter
+from collections.abc import Mapping
 from fractions import Fraction
 
 import attrs
@@ -13,7 +15,7 @@ from partybuild.assessment._derive import (
     weighted,
 )
 from partybuild.assessment._rates import base_heads, option_rates
-from partybuild.assessment._trimmed import median, trimmed_mean
+from partybuild.assessment._trimmed import median_of_runs, trimmed_runs
 from partybuild.conference import RollCall, Tally
 from partybuild.errors import EmptyVoterGroupError, ReviewRuleError
 from partybuild.kernel import Derivation, Label, Operation, Term
@@ -156,12 +158,10 @@ def _cell_of(measure: BallotMeasure, roll_call: RollCall) -> Cell:
         plain = mean_cell(tally, rules, group, subject, at)
         if plain is None or isinstance(measure.average, PlainMean):
             return plain
-        marks = [
-            term.factor or Fraction()
-            for term in plain.terms
-            for _ in range(int(term.node.number))
-        ]
-        return _averaged(measure, measure.average, plain, marks)
+        runs: Counter[Fraction] = Counter()
+        for term in plain.terms:
+            runs[term.factor or Fraction()] += int(term.node.number)
+        return _averaged(measure, measure.average, plain, runs)
 
     return of_marks if measure.base is Base.VALID_MARKS else over_base
 
@@ -170,44 +170,43 @@ def _averaged(
     measure: BallotMeasure,
     average: TrimmedMean | MedianMark,
     plain: Derivation,
-    marks: list[Fraction],
+    runs: Mapping[Fraction, int],
 ) -> Derivation:
+    marks = sum(runs.values())
     if isinstance(average, MedianMark):
         return attrs.evolve(
             plain,
             operation=Operation.MEDIAN,
-            value=median(marks),
-            statement=Label(
-                zh=f"{len(marks)} 个分的中位数", en=f"median of {len(marks)} marks"
-            ),
+            value=median_of_runs(runs),
+            statement=Label(zh=f"{marks} 个分的中位数", en=f"median of {marks} marks"),
         )
-    if len(marks) < average.least_raters:
+    if marks < average.least_raters:
         if average.too_few is TooFew.ERROR:
             raise ReviewRuleError(
                 f"measure {measure.measure_id!r}",
-                f"a voter group gave {len(marks)} marks, and it drops extremes only "
+                f"a voter group gave {marks} marks, and it drops extremes only "
                 f"from {average.least_raters} on",
                 'let more voters mark, or say too_few = "plain_mean"',
             )
         few = Label(
-            zh=f"{len(marks)} 个分，少于 {average.least_raters} 个，不去极端分",
-            en=f"{len(marks)} marks, fewer than {average.least_raters}: none dropped",
+            zh=f"{marks} 个分，少于 {average.least_raters} 个，不去极端分",
+            en=f"{marks} marks, fewer than {average.least_raters}: none dropped",
         )
         return attrs.evolve(plain, statement=few)
-    cut = Fraction(average.each) or average.share * len(marks)
+    cut = Fraction(average.each) or average.share * marks
     dropped = cut if average.split_marks else Fraction(cut.__floor__())
     return attrs.evolve(
         plain,
         operation=Operation.TRIMMED,
-        value=trimmed_mean(
-            marks,
+        value=trimmed_runs(
+            runs,
             each=average.each or None,
             share=average.share or None,
             split_marks=average.split_marks,
         ),
         statement=Label(
-            zh=f"{len(marks)} 个分，两端各去掉 {dropped} 个",
-            en=f"{len(marks)} marks, {dropped} dropped at each end",
+            zh=f"{marks} 个分，两端各去掉 {dropped} 个",
+            en=f"{marks} marks, {dropped} dropped at each end",
         ),
     )
 

@@ -1,7 +1,9 @@
 """Means without the extreme marks, for the rules that demand them."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from itertools import accumulate
 
 from partybuild.errors import TooFewMarksError, ValueRangeError
 from partybuild.kernel import exact
@@ -42,16 +44,44 @@ def trimmed_mean(
         >>> trimmed_mean([100, 100, 100, 40], each=1)
         Fraction(100, 1)
     """
-    ordered = sorted(map(exact, marks))
-    cut = _cut(len(ordered), each, share)
-    whole, part = divmod(cut, 1)
-    part *= split_marks
-    if 2 * (whole + part) >= len(ordered):
-        raise TooFewMarksError(len(ordered), 2 * (whole + part))
-    kept = ordered[whole : len(ordered) - whole]
-    # The part of a mark that is dropped too comes off both ends.
-    total = sum(kept, Fraction()) - part * (kept[0] + kept[-1])
-    return total / (len(kept) - 2 * part)
+    runs = Counter(map(exact, marks))
+    return trimmed_runs(runs, each=each, share=share, split_marks=split_marks)
+
+
+def trimmed_runs(
+    runs: Mapping[Fraction, int],
+    *,
+    each: int | None = None,
+    share: Fraction | int | str | None = None,
+    split_marks: bool = False,
+) -> Fraction:
+    """Return what `trimmed_mean` does, of marks that were counted.
+
+    Args:
+        runs: Mark to how often it was given, which may be any number.
+        each: Marks dropped at each end.
+        share: Share dropped at each end.
+        split_marks: Whether a share may drop a part of a mark.
+
+    Returns:
+        The exact mean of the rest.
+
+    Raises:
+        TooFewMarksError: If nothing would be left.
+        ValueRangeError: As `trimmed_mean` does.
+    """
+    marks = sum(runs.values())
+    cut = _cut(marks, each, share)
+    dropped = cut if split_marks else Fraction(cut // 1)
+    if 2 * dropped >= marks:
+        raise TooFewMarksError(marks, 2 * dropped)
+    total, before = Fraction(), 0
+    for mark, number in sorted(runs.items()):
+        # The part of the run that neither end takes.
+        first, last = max(Fraction(before), dropped), marks - dropped
+        before += number
+        total += mark * max(Fraction(), min(Fraction(before), last) - first)
+    return total / (marks - 2 * dropped)
 
 
 def _cut(marks: int, each: int | None, share: Fraction | int | str | None) -> Fraction:
@@ -86,8 +116,31 @@ def median(marks: Sequence[Fraction | int | str]) -> Fraction:
         >>> median([80, 100, 60, 40])
         Fraction(70, 1)
     """
-    ordered = sorted(map(exact, marks))
-    if not ordered:
+    return median_of_runs(Counter(map(exact, marks)))
+
+
+def median_of_runs(runs: Mapping[Fraction, int]) -> Fraction:
+    """Return the median of marks that were counted.
+
+    Args:
+        runs: Mark to how often it was given, which may be any number.
+
+    Returns:
+        The exact median.
+
+    Raises:
+        TooFewMarksError: If there is no mark.
+    """
+    marks = sum(runs.values())
+    if not marks:
         raise TooFewMarksError(0, Fraction())
-    half = len(ordered) // 2
-    return (ordered[half] + ordered[-1 - half]) / 2
+    half = marks // 2
+    return (_mark_at(runs, half) + _mark_at(runs, marks - 1 - half)) / 2
+
+
+def _mark_at(runs: Mapping[Fraction, int], place: int) -> Fraction:
+    ordered = sorted(runs.items())
+    ends = accumulate(number for _, number in ordered)
+    return next(
+        mark for (mark, _), end in zip(ordered, ends, strict=True) if place < end
+    )
