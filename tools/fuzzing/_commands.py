@@ -21,27 +21,27 @@ WORDS = (
     *("--lang", "zh", "en", "--json", "--out", "made.json", "made", "made.xlsx"),
     *("--force", "--example", "--on", "2022-03-01", "--ballots", "--second"),
     *("--versions", "--with", "--by", "office", "--subject", "a", "--help", "-"),
-    *("--version", "--private", "--"),
+    *("--version", "--public", "--full", "--depth", "3", "--marked", "--"),
     *("".join(one.split("\0"))[:200] for one in POOL if isinstance(one, str)),
 )
 COMMANDS = (
     ("review", "review.json", "--out", "made"),
     ("form", "review.json", "--out", "made.xlsx"),
     ("verify", "receipt.json"),
-    ("explain", "review.json", "a"),
+    ("explain", "review.json", "--subject", "a"),
     ("rules", "show", "rules.toml"),
     ("rules", "explain", "rules.toml"),
     ("lint", "rules.toml"),
     ("rules", "list"),
     ("rules", "lint", "rules.toml"),
-    ("ledger", "export", "ledger.json", "--on", "2022-03-01", "--out", "made.xlsx"),
-    ("ledger", "import", "ledger.json", "made.xlsx"),
-    ("example", "list"),
+    ("ledger", "export", "ledger.json", "--on", "2022-03-01", "--out", "lines.xlsx"),
+    ("ledger", "import", "ledger.json", "lines.xlsx"),
+    ("example",),
     ("rules", "diff", "rules.toml", "rules.toml"),
     ("ledger", "show", "ledger.json"),
     ("ledger", "rates", "ledger.json", "--on", "2022-03-01"),
     ("ledger", "overdue", "ledger.json", "--on", "2022-03-01"),
-    ("ledger", "merge", "ledger.json", "ledger.json", "ledger.json", "--out", "made"),
+    ("ledger", "merge", "ledger.json", "ledger.json", "ledger.json", "--out", "l.json"),
 )
 
 
