@@ -1,9 +1,23 @@
-"""Run the examples in README and docs as tests."""
+"""Profiles of the property tests, and the examples in README and docs as tests.
 
+HYPOTHESIS_PROFILE chooses a profile.
+"""
+
+import os
 from doctest import ELLIPSIS
 
+from hypothesis import settings
 from sybil import Sybil
 from sybil.parsers.markdown import PythonCodeBlockParser
+
+# No deadline: how long one example takes depends on what else the machine does, and
+# --timeout ends a test that hangs. A failure prints what repeats it.
+settings.register_profile("dev", max_examples=50, deadline=None, print_blob=True)
+# The same examples in every run, so that a red run is red again when looked at.
+settings.register_profile(
+    "ci", max_examples=200, deadline=None, print_blob=True, derandomize=True
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
 
 # Examples share names from top to bottom of a page.
 parsers = [PythonCodeBlockParser(doctest_optionflags=ELLIPSIS)]
