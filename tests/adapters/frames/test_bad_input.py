@@ -272,3 +272,24 @@ def test_good_categories_are_not_refused(engine):
     found = read_tallies([make(part) for part in parts], RULES)
 
     assert found == read_tallies([words.drop_columns("ballot")] * 2, RULES)
+
+
+@pytest.mark.parametrize("column", ["subject", "group", "item", "option"])
+def test_half_a_character_is_named_with_its_column(column):
+    """Python objects can hold what no engine could print."""
+    frame = _table(GOOD).to_pandas().astype(object)
+    frame[column] = pd.Series(["\ud800", "a\udfff", "好", None], dtype=object)
+
+    with pytest.raises(InputError) as refused:
+        assess_frame(frame, RULES)
+
+    assert {(m.place, m.message) for m in refused.value.mistakes} == {
+        (
+            f"column {column!r}",
+            "found '\\ud800', which holds half a character (U+D800) at position 0",
+        ),
+        (
+            f"column {column!r}",
+            "found 'a\\udfff', which holds half a character (U+DFFF) at position 1",
+        ),
+    }

@@ -9,6 +9,8 @@ import narwhals as nw
 import numpy as np
 import numpy.typing as npt
 
+from partybuild.adapters.frames._halves import refuse_halves
+
 Codes = npt.NDArray[np.integer[Any]]
 """One integer per row."""
 Places = npt.NDArray[np.int64]
@@ -259,6 +261,7 @@ def _of_pandas(series: Any) -> Coded:  # noqa: ANN401
     else:
         codes, found = series.factorize()
         known = found.tolist()
+    refuse_halves(str(series.name), known)
     if len(codes) and codes.min() < 0:
         # A null has the number -1.
         return Coded(
