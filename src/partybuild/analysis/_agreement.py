@@ -20,6 +20,13 @@ class AlphaLevel(Enum):
     RATIO = "ratio"
 
 
+def _check_counts(units: Sequence[Unit]) -> None:
+    if any(number < 0 for unit in units for number in unit):
+        raise ValueRangeError(
+            "the counts of the units", units, "one number from 0 on per option"
+        )
+
+
 def percent_agreement(units: Sequence[Unit]) -> Fraction | None:
     """Return the share of pairs of marks on one unit that chose the same option.
 
@@ -30,6 +37,7 @@ def percent_agreement(units: Sequence[Unit]) -> Fraction | None:
     Returns:
         The share; None where no unit has two marks.
     """
+    _check_counts(units)
     agreed, marks = Fraction(), 0
     for unit in units:
         size = sum(unit)
@@ -55,11 +63,20 @@ def krippendorff_alpha(
         Alpha; None, not 1, where all marks are equal.
 
     Raises:
-        ValueRangeError: If an interval or ratio is asked for without values.
+        ValueRangeError: If an interval or ratio is asked for without values, or
+            the units have different options.
 
     Source:
         Krippendorff, Computing Krippendorff's Alpha-Reliability (2011).
     """
+    _check_counts(units)
+    lengths = sorted({len(unit) for unit in units})
+    if len(lengths) > 1:
+        raise ValueRangeError(
+            "the numbers of options of the units",
+            lengths,
+            "one number: the same options in every unit",
+        )
     pairable = [unit for unit in units if sum(unit) > 1]
     totals: list[int] = [sum(column) for column in zip(*pairable, strict=True)]
     if values is None and level in {AlphaLevel.INTERVAL, AlphaLevel.RATIO}:
@@ -106,7 +123,8 @@ def rwg(unit: Unit, values: Sequence[Fraction | int]) -> Fraction | None:
 
     Returns:
         1 less the ratio of the variance to that of evenly spread marks; 0 where
-        that is negative; None with fewer than two marks.
+        that is negative; None with fewer than two marks, or where all options
+        are worth the same.
 
     Source:
         James, Demaree and Wolf (1984). That marks at random spread evenly is an
@@ -129,9 +147,17 @@ def rwg_j(
         rwg(j), 0 where it is negative; None where an item has fewer than two
         marks, or there is no item.
 
+    Raises:
+        ValueRangeError: If there are counts without values, or values without
+            counts.
+
     Source:
         James, Demaree and Wolf (1984).
     """
+    if len(units) != len(values):
+        raise ValueRangeError(
+            "the number of items with values", len(values), f"{len(units)}, as counted"
+        )
     shares = [_random_share(u, v) for u, v in zip(units, values, strict=True)]
     known = [share for share in shares if share is not None]
     if not known or len(known) < len(shares):
@@ -144,6 +170,13 @@ def rwg_j(
 
 
 def _random_share(unit: Unit, values: Sequence[Fraction | int]) -> Fraction | None:
+    _check_counts([unit])
+    if len(unit) != len(values):
+        raise ValueRangeError(
+            "the number of values of the options",
+            len(values),
+            f"{len(unit)}, as counted",
+        )
     marks = sum(unit)
     if marks < 2:
         return None
@@ -154,4 +187,6 @@ def _random_share(unit: Unit, values: Sequence[Fraction | int]) -> Fraction | No
     variance = marks * squares - total * total
     options, every = len(values), sum(values)
     even = options * sum(v * v for v in values) - every * every
+    if not even:
+        return None
     return Fraction(variance * options**2) / (even * marks * (marks - 1))

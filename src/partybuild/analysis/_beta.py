@@ -108,9 +108,11 @@ def beta_cdf(x: float, a: float, b: float) -> float:
         The probability that a Beta(a, b) variable is at most *x*.
 
     Raises:
-        ValueRangeError: If a shape is negative or the two leave the place of
-            the mass open.
+        ValueRangeError: If *x* is no number, a shape is negative, or the two
+            leave the place of the mass open.
     """
+    if isnan(x):
+        raise ValueRangeError("a value of a beta distribution", x, "a number")
     point = _point_mass(a, b)
     if point is not None:
         return 1.0 if x >= point else 0.0

@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from partybuild.analysis._half_phantom import GroupSums
 from partybuild.assessment import Assessment
+from partybuild.errors import ValueRangeError
 from partybuild.kernel import Label
 from partybuild.rules import EmptyGroupPolicy
 
@@ -89,7 +90,17 @@ def comonotone_moments(
 
     Returns:
         Least number, mean, mean square.
+
+    Raises:
+        ValueRangeError: If there is no item, or one without a mark.
     """
+    fewest = min((sum(counts) for _, _, counts in items), default=0)
+    if fewest < 1:
+        raise ValueRangeError(
+            "the least number of marks of an item",
+            fewest,
+            "at least 1, and at least one item; leave out items that nobody marked",
+        )
     # Where the worth of the sum jumps, as one goes from the worst ballot up.
     jumps: list[tuple[Fraction, Fraction]] = []
     level = Fraction()

@@ -7,6 +7,7 @@ from fractions import Fraction
 import attrs
 
 from partybuild.analysis._distribution import chi_square_upper_tail
+from partybuild.errors import ValueRangeError
 from partybuild.kernel import ForReviewBody, Record
 
 
@@ -37,9 +38,18 @@ def kendall_w(rows: Sequence[Sequence[Fraction | int]]) -> Concordance | None:
         The agreement; None with fewer than two ballots or subjects, or where
         every ballot puts all subjects level.
 
+    Raises:
+        ValueRangeError: If a ballot ranks more subjects than another.
+
     Source:
         Kendall and Gibbons; ties as in Friedman's test (Hollander and Wolfe).
     """
+    if len({len(row) for row in rows}) > 1:
+        raise ValueRangeError(
+            "the lengths of the rows",
+            sorted({len(row) for row in rows}),
+            "one length: every ballot ranks every subject",
+        )
     if len(rows) < 2 or len(rows[0]) < 2:
         return None
     ballots, subjects = len(rows), len(rows[0])

@@ -43,6 +43,16 @@ class GroupSums(ForReviewBody, Record):
     squares: Fraction
     entitled: int | None = attrs.field(default=None, validator=_not_fewer)
 
+    def __attrs_post_init__(self) -> None:
+        """Refuse sums that no ballots have: their variance would be negative."""
+        if self.ballots * self.squares < self.total**2:
+            raise ValueRangeError(
+                "the sum of squares of a voter group",
+                self.squares,
+                f"at least the square of the sum by the ballots, {self.total}² / "
+                f"{self.ballots}; count the ballots again",
+            )
+
 
 @attrs.frozen
 class Span(ForReviewBody, Record):
@@ -76,13 +86,24 @@ def interval_moments(
     Returns:
         Mean and variance.
 
+    Raises:
+        ValueRangeError: If there is no voter group, or one without a ballot.
+
     Source:
         The rule is the library's own, justified by simulation and not by a
         theorem. For an electorate, the moments of the Polya urn: Ghosh and
         Meeden (1997).
     """
     mean, variance = Fraction(), Fraction()
-    for group in groups:
+    voted = tuple(groups)
+    fewest = min((group.ballots for group in voted), default=0)
+    if fewest < 1:
+        raise ValueRangeError(
+            "the least number of ballots of the voter groups of an interval",
+            fewest,
+            "at least 1, and at least one group; leave out groups that did not vote",
+        )
+    for group in voted:
         own = group.total / group.ballots
         phantom = (
             min(own + span.step, span.top)

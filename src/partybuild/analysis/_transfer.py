@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import attrs
 
+from partybuild.errors import ValueRangeError
 from partybuild.kernel import ForReviewBody, Record
 
 
@@ -41,6 +42,9 @@ def least_transfer(
     Returns:
         The transfer; None if no weights bring it about.
 
+    Raises:
+        ValueRangeError: If a criterion lacks its weight or its value.
+
     Source:
         Fractional greedy; equal to the linear program.
 
@@ -49,12 +53,20 @@ def least_transfer(
         >>> least_transfer([half, half], [Fraction(6), Fraction(-2)], Fraction(2))
         Transfer(weight=Fraction(1, 4), taken=(Fraction(1, 4), Fraction(0, 1)), to=1)
     """
+    if len(weights) != len(values):
+        raise ValueRangeError(
+            "the number of values of the criteria",
+            len(values),
+            f"{len(weights)}, one per weight",
+        )
     sign = -1 if gap < 0 else 1
     heights = [sign * value for value in values]
     left = sign * gap
     taken = [Fraction(0)] * len(weights)
     if not left:
         return Transfer(weight=Fraction(0), taken=tuple(taken), to=None)
+    if not weights:
+        return None
     to = min(range(len(heights)), key=lambda at: (heights[at], at))
     for at in sorted(range(len(heights)), key=lambda at: (-heights[at], at)):
         drop = heights[at] - heights[to]

@@ -18,6 +18,19 @@ def combined(one: Vectors, other: Vectors, *, subtract: bool) -> Vectors:
     return tuple(tuple(map(step, a, b)) for a, b in zip(one, other, strict=True))
 
 
+def _possible_products(vector: tuple[int, ...]) -> None:
+    # The spread of a difference is never negative: (n*P - S*T)^2 is at most
+    # (n*S2 - S^2)(n*T2 - T^2).
+    for at in range(0, len(vector), 6):
+        n, one, other, ones, others, product = vector[at : at + 6]
+        most = (n * ones - one * one) * (n * others - other * other)
+        if (n * product - one * other) ** 2 > most:
+            raise TallyError(
+                f"no {n} ballots have the sum of products {product} beside their "
+                "sums; what is taken out of a tally must have been added before"
+            )
+
+
 def _possible(_: object, field: "attrs.Attribute[Vectors]", vectors: Vectors) -> None:
     # No set of ballots has n < 0 or n*S2 < S1^2; taking out ballots that were
     # never in shows here even where every count of marks stays positive.
@@ -29,6 +42,7 @@ def _possible(_: object, field: "attrs.Attribute[Vectors]", vectors: Vectors) ->
             both, one, other, ones, others, _ = (vector[at::6] for at in range(6))
             sums += zip(both, one, ones, strict=True)
             sums += zip(both, other, others, strict=True)
+            _possible_products(vector)
         for ballots, total, squares in sums:
             impossible = ballots * squares < total * total
             if ballots < 0 or impossible or (ballots == 0 and squares):

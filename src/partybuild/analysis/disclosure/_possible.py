@@ -10,6 +10,7 @@ from math import lcm
 import attrs
 
 from partybuild.analysis.disclosure._hidden_groups import MEANS_FROM
+from partybuild.errors import ValueRangeError
 from partybuild.kernel import Record
 
 # A search longer than this is given up; what it did not find counts as impossible,
@@ -30,6 +31,13 @@ class Interval(Record):
     high: Fraction
 
 
+def _marked(_: "Share", field: "attrs.Attribute[int]", marks: int) -> None:
+    if marks < 1:
+        raise ValueRangeError(
+            f"the {field.name} of a voter group", marks, "at least 1; leave it out"
+        )
+
+
 @attrs.frozen(kw_only=True)
 class Share(Record):
     """What one voter group adds to a weighted mean.
@@ -43,7 +51,7 @@ class Share(Record):
 
     group_id: str
     weight: Fraction
-    marks: int
+    marks: int = attrs.field(validator=_marked)
     values: tuple[Fraction, ...]
 
 
