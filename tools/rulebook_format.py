@@ -6,10 +6,13 @@ the tests say when they are no longer current.
 
 import inspect
 import json
+from enum import Enum
+from fractions import Fraction
 from pathlib import Path
 
 from partybuild.adapters.rulebooks import rulebook_schema
 from partybuild.adapters.rulebooks._fields import (
+    Field,
     FieldKind,
     ListOf,
     OneOf,
@@ -38,9 +41,12 @@ SCHEMA = ROOT / "src/partybuild/adapters/rulebooks/rulebook.schema.json"
 HEAD = """# Fields of a rulebook file
 
 Every table of [rulebook files](rulebook-format.md), key by key. Keys in **bold** are
-required. Where *basis* stands, `own_decision` may stand in its place. The page is made
-from the classes that read the files.
+required; of the others, *without it* says what holds where they are not written. Where
+*basis* stands, `own_decision` may stand in its place. The page is made from the classes
+that read the files.
 """
+# Defaults that are computed from other keys.
+MADE = {("Quota", "ceiling"): "1 less `worse_at_least`"}
 WORDS = {
     Plain.TEXT: "text",
     Plain.WHOLE: "whole number",
@@ -84,20 +90,44 @@ def _table(cls: type, inner: list[type]) -> str:
         "",
         inspect.cleandoc(cls.__doc__ or "").split("\n")[0],
         "",
-        "| key | value | what it says |",
-        "| --- | --- | --- |",
+        "| key | value | without it | what it says |",
+        "| --- | --- | --- | --- |",
     ]
     if kind:
-        lines.append(f'| **kind** | `"{kind}"` | |')
+        lines.append(f'| **kind** | `"{kind}"` | | |')
     for name, field in fields_of(cls).items():
         shown = f"**{name}**" if field.required else name
         said = texts.get(name, "").replace("|", "\\|")
-        lines.append(f"| {shown} | {_words(field.kind)} | {said} |")
+        without = _default(cls, field)
+        lines.append(f"| {shown} | {_words(field.kind)} | {without} | {said} |")
         part = field.kind
         while isinstance(part, ListOf):
             part = part.part
         inner.extend(classes_of(part))
     return "\n".join([*lines, ""])
+
+
+def _default(cls: type, field: Field) -> str:
+    """Return what holds where a key is not written."""
+    if field.required:
+        return ""
+    default = None if field.attribute is None else field.attribute.default
+    if getattr(default, "takes_self", False):
+        return MADE[cls.__name__, field.name]
+    factory = getattr(default, "factory", None)
+    value = default if factory is None else factory()
+    if value in (None, (), ""):
+        return "nothing"
+    if isinstance(value, Enum):
+        return f'`"{value.value}"`'
+    if isinstance(value, bool):
+        return f"`{str(value).lower()}`"
+    if isinstance(value, Fraction | int | str):
+        return f"`{value}`" if not isinstance(value, str) else f'`"{value}"`'
+    name = type(value).__name__
+    kind = named_kind(type(value))
+    named = f" of kind `{kind}`" if kind else ""
+    return f"a [{name}](#{_anchor(type(value))}){named} as it is without keys"
 
 
 def _anchor(cls: type) -> str:
