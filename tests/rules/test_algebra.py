@@ -240,6 +240,17 @@ def _quota(**others):
             {"by_unit_grade": [UnitCeiling(unit_grade="a", ceiling=1, basis=OWN)]},
             'write scope = "unit"',
         ),
+        (
+            {
+                "scope": "unit",
+                "ceiling": "20%",
+                "with_approval": "25%",
+                "by_unit_grade": [
+                    UnitCeiling(unit_grade="a", ceiling="30%", basis=OWN)
+                ],
+            },
+            "widens no ceiling by unit grade; the least of them is 3/10",
+        ),
         ({"ties": "keys"}, "do not belong together; name measures in tie_keys"),
         ({"tie_keys": ["m"]}, "do not belong together; name measures in tie_keys"),
     ],

@@ -125,7 +125,7 @@ def _attendance_findings(review: Review) -> Iterator[Finding]:
                 severity=Severity.WARNING,
                 subject=group.group_id,
                 message=Label(
-                    zh=f"发出 {issued} 张票，多于到会的 {present} 人",
+                    zh=f"发出 {issued} 张票，多于实到的 {present} 人",
                     en=f"{issued} ballots were issued to {present} present",
                 ),
                 evidence=(("issued", str(issued)), ("present", str(present))),

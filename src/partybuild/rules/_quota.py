@@ -156,6 +156,18 @@ class Quota(Record):
                 self.with_approval,
                 f"at least the ceiling {self.ceiling}",
             )
+        least = min((unit.ceiling for unit in self.by_unit_grade), default=None)
+        if (
+            least is not None
+            and self.with_approval is not None
+            and self.with_approval < least
+        ):
+            raise ReviewRuleError(
+                what,
+                f"with_approval {self.with_approval} widens no ceiling by unit grade; "
+                f"the least of them is {least}",
+                "state a larger share, or leave with_approval out",
+            )
         if self.by_unit_grade and self.scope is not QuotaScope.UNIT:
             raise ReviewRuleError(
                 what,

@@ -108,7 +108,12 @@ def _lines(
     if findings:
         yield ""
         yield f"{_FINDINGS.text(lang)}:"
-        names = {s.subject_id: s.name for s in assessment.standings}
+        rules = assessment.rules
+        names = {
+            **{g.group_id: g.label for g in rules.voter_groups},
+            **{check.check_id: check.label for check in rules.ballot_checks},
+            **{s.subject_id: s.name for s in assessment.standings},
+        }
         for finding in findings:
             known = names.get(finding.subject)
             about = finding.subject if known is None else known.text(lang)

@@ -17,6 +17,7 @@ from partybuild.adapters.rulebooks import (
     read_rulebook,
     rulebook_title,
     rulebook_toml,
+    unstated_bases,
 )
 from partybuild.errors import UnknownIdError, UsageError
 from partybuild.kernel import (
@@ -210,7 +211,14 @@ def run_lint(options: argparse.Namespace) -> ExitCode:
     """
     lang: Lang = options.lang
     found = [
-        (name, lint(rulebook_of(name, options.fills))) for name in options.rulebooks
+        (
+            name,
+            (
+                *lint(rulebook_of(name, options.fills)),
+                *unstated_bases(_path_of(name)),
+            ),
+        )
+        for name in options.rulebooks
     ]
     silent = "没有发现问题" if lang == "zh" else "nothing was found"
     text = "\n".join(

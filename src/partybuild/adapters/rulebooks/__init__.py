@@ -8,6 +8,7 @@ from partybuild.adapters.rulebooks._read import (
 )
 from partybuild.adapters.rulebooks._schema import rulebook_schema
 from partybuild.adapters.rulebooks._title import rulebook_title
+from partybuild.adapters.rulebooks._unstated import unstated_bases
 from partybuild.adapters.rulebooks._write import rulebook_toml, write_rulebook
 
 __all__ = [
@@ -18,5 +19,6 @@ __all__ = [
     "rulebook_schema",
     "rulebook_title",
     "rulebook_toml",
+    "unstated_bases",
     "write_rulebook",
 ]

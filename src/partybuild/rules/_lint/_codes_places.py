@@ -103,4 +103,10 @@ ROWS: tuple[CodeRow, ...] = (
         ("依据没有写明条款", "a citation names no article"),
         ("请补上条款", "add the article"),
     ),
+    (
+        64,
+        Severity.INFO,
+        ("百分比的基数没有写明，按默认基数计算", "a base is left to its default"),
+        ("请写明基数（base）", "write the base that the document means (base)"),
+    ),
 )
