@@ -32,7 +32,7 @@ def test_the_example_is_printed_without_writing(capsys, tmp_path, monkeypatch):
     assert "全体述职人：责任传导（共性短板）" in text
     assert "58 张填写完整的票" in text
     assert "“填写完整的票”指每一行都选了等次的有效票" in text
-    assert "PB-CAP-01 松林社区党总支书记: " in text
+    assert "PB-CAP-01 松林社区党总支书记：因" in text
     assert list(tmp_path.iterdir()) == []
 
 

@@ -36,6 +36,11 @@ def progress(zh: str, en: str, options: argparse.Namespace) -> None:
         sys.stderr.flush()
 
 
+def headed(text: str, lang: Lang) -> str:
+    """Return a heading with the colon of its language."""
+    return f"{text}：" if lang == "zh" else f"{text}:"
+
+
 def tell_error(text: str) -> None:
     """Tell what went wrong on standard error; nothing where the text is empty."""
     if text:
@@ -71,8 +76,8 @@ def findings_text(findings: Sequence[Finding], lang: Lang) -> str:
     return "\n".join(
         clean(
             f"{finding.severity.value} {finding.code}"
-            f"{f' {finding.subject}' if finding.subject else ''}: "
-            f"{finding.message.text(lang)}"
+            f"{f' {finding.subject}' if finding.subject else ''}"
+            f"{'：' if lang == 'zh' else ': '}{finding.message.text(lang)}"
         )
         for finding in findings
     )

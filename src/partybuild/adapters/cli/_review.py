@@ -6,7 +6,7 @@ from pathlib import Path
 
 from partybuild.adapters._outputs import audience_of, write_outputs
 from partybuild.adapters.cli._exit import ExitCode
-from partybuild.adapters.cli._output import progress, put
+from partybuild.adapters.cli._output import headed, progress, put
 from partybuild.adapters.cli._source import review_of
 from partybuild.adapters.cli._table import clean, table
 from partybuild.adapters.records._assessment import assessment_document
@@ -95,7 +95,7 @@ def _lines(
     yield ""
     yield table([c.text(lang) for c in COLUMNS], assessment.rows(lang))
     yield ""
-    yield f"{_WEAK_AREAS.text(lang)}:"
+    yield headed(_WEAK_AREAS.text(lang), lang)
     for title, reason in reasons:
         yield clean(f"  {title}")
         yield clean(f"    {reason}")
@@ -107,7 +107,7 @@ def _lines(
     findings = (*assessment.findings, *weak_areas.findings)
     if findings:
         yield ""
-        yield f"{_FINDINGS.text(lang)}:"
+        yield headed(_FINDINGS.text(lang), lang)
         rules = assessment.rules
         names = {
             **{g.group_id: g.label for g in rules.voter_groups},
@@ -118,15 +118,15 @@ def _lines(
             known = names.get(finding.subject)
             about = finding.subject if known is None else known.text(lang)
             yield clean(
-                f"  {finding.code}{f' {about}' if about else ''}: "
-                f"{finding.message.text(lang)}"
+                f"  {finding.code}{f' {about}' if about else ''}"
+                f"{'：' if lang == 'zh' else ': '}{finding.message.text(lang)}"
             )
 
 
 def _written(paths: Sequence[Path], lang: Lang, *, public: bool) -> Iterator[str]:
     if paths:
         yield ""
-        yield f"{_WRITTEN.text(lang)}:"
+        yield headed(_WRITTEN.text(lang), lang)
         heads = [label.text(lang) for label in (_FILE, _FOR_WHOM)]
         audiences = [audience_of(path.name, public=public) for path in paths]
         rows = zip(map(str, paths), (a.text(lang) for a in audiences), strict=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 from partybuild.adapters.cli._exit import ExitCode
 from partybuild.adapters.cli._output import (
     findings_text,
+    headed,
     put,
     summary_document,
     summary_text,
@@ -222,7 +223,9 @@ def run_lint(options: argparse.Namespace) -> ExitCode:
     ]
     silent = "没有发现问题" if lang == "zh" else "nothing was found"
     text = "\n".join(
-        f"{name}:\n{findings_text(findings, lang)}" if findings else f"{name}: {silent}"
+        f"{headed(name, lang)}\n{findings_text(findings, lang)}"
+        if findings
+        else f"{headed(name, lang)} {silent}"
         for name, findings in found
     )
     put(options, text, {name: to_document(findings) for name, findings in found})

@@ -34,6 +34,7 @@ _STYLES: Mapping[str, Mapping[str, object]] = {
     "locked": {**_BOX, "bg_color": "#F2F2F2", "shrink": True},
     "locked_first": {**_BOX, "bg_color": "#F2F2F2", "shrink": True, "top": 2},
     "number": {**_BOX, "bg_color": "#F2F2F2", "align": "center"},
+    "number_top": {**_BOX, "bg_color": "#F2F2F2", "align": "center", "valign": "top"},
     "number_first": {**_BOX, "bg_color": "#F2F2F2", "align": "center", "top": 2},
     "entry": {**_BOX, "align": "center", "locked": False},
     "entry_first": {**_BOX, "align": "center", "locked": False, "top": 2},

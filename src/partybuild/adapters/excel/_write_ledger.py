@@ -153,7 +153,7 @@ def _write_table(page: Page, carried: CarriedLedger) -> None:
     row = 0
     for row, problem_id in enumerate(carried.written, start=1):
         cells = carried.printer.cells(carried.ledger.entry(problem_id))
-        page.number(row, At.NUMBER, row, "number")
+        page.number(row, At.NUMBER, row, "number_top")
         lines = 1
         for at, text in cells.items():
             _write_cell(page, row, at, text)
@@ -161,7 +161,7 @@ def _write_table(page: Page, carried: CarriedLedger) -> None:
         page.height(row, " " * lines, 1)
     last = row + _EMPTY_ROWS
     for empty in range(row + 1, last + 1):
-        page.number(empty, At.NUMBER, empty, "number")
+        page.number(empty, At.NUMBER, empty, "number_top")
         for at in At:
             if at is At.LATE or at is At.PROBLEM_ID:
                 page.blank(empty, at, "locked_text")

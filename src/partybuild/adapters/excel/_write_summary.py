@@ -82,7 +82,9 @@ def summary_workbook(
         1, 0, f"{conference.held_on.isoformat()}  {assessment.rules.title.text(lang)}"
     )
     if conference.note is not None:
-        page.text(2, 0, f"{NOTE.text(lang)}: {conference.note.text(lang)}", "remark")
+        colon = "：" if lang == "zh" else ": "
+        note = f"{NOTE.text(lang)}{colon}{conference.note.text(lang)}"
+        page.text(2, 0, note, "remark")
     roundings = summary_roundings(assessment.rules.rounding)
     cleared = disclosure.clear(assessment, roundings, with_groups=True)
     _write_standings(page, assessment, cleared, lang)

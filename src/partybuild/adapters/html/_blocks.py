@@ -27,7 +27,9 @@ def block_lines(block: Block, *, unfolded: bool = False) -> Iterator[str]:
             yield f"<p>{text_of(text)}</p>"
         case Reason(statement, steps):
             inner = "".join(f"<li>{text_of(step)}</li>" for step in steps)
-            summary = f"<summary>{text_of(statement)}</summary>"
+            # What is folded stands below; its heading takes no full stop.
+            heading = statement.removesuffix("。").removesuffix(".")
+            summary = f"<summary>{text_of(heading)}</summary>"
             opened = " open" if unfolded else ""
             yield f"<details{opened}>{summary}<ol>{inner}</ol></details>"
         case Section():
