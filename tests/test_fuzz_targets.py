@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 FUZZING = str(Path(__file__).parent.parent / "tools" / "fuzzing")
 READERS = (
     "arguments",
+    "assessed",
     "cells",
     "csv",
     "elements",

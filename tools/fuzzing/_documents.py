@@ -81,6 +81,13 @@ def _receipt(document: object) -> object:
     return verify_receipt(text_of(document))
 
 
+def _assessed(document: object) -> object:
+    receipt = receipt_json(assess(review_from_document(document)))
+    if problems := verify_receipt(receipt):
+        raise AssertionError(problems)
+    return receipt
+
+
 def _feedback(document: object) -> object:
     path = FOLDER / "feedback.json"
     path.write_text(text_of(document), encoding="utf-8", errors="surrogatepass")
@@ -279,6 +286,9 @@ def _elements(document: object) -> object:
 
 
 MAKERS = {
+    "assessed": lambda: documents(
+        _assessed, *[SMALL, _counted()] * 2, *_cases("review", REVIEWS)
+    ),
     "elements": lambda: documents(_elements, ELEMENTS),
     "feedback": lambda: documents(_feedback, FEEDBACK),
     "ledger": lambda: documents(_ledger, ledger_document(ledger(*life()))),

@@ -9,6 +9,7 @@ _EXCEL = ("partybuild.adapters.excel", "partybuild.conference")
 
 READERS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "arguments": ("_commands", ("partybuild.adapters.cli",)),
+    "assessed": ("_documents", ("partybuild.assessment", "partybuild.rules")),
     "cells": ("_tables", _EXCEL),
     "csv": ("_tables", _EXCEL),
     "elements": ("_documents", ("partybuild.adapters.interchange",)),
