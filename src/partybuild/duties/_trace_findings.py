@@ -19,20 +19,19 @@ def findings_on(duty: Duty, transmission: Transmission) -> Iterator[Finding]:
     Yields:
         Findings PB-DUTY-10 and PB-DUTY-11.
     """
-    for link in transmission.first_breaks:
-        broken = link.broken
-        if broken is not None:
-            behind = sum(chain.first_break == link for chain in transmission.chains)
-            yield _finding(
-                *("PB-DUTY-10", Severity.WARNING, duty, link),
-                Label(
-                    zh=f"“{duty.title.zh}”传导至{link.to_id}中断：{broken.label.zh}"
-                    f"（影响{behind}条链）",
-                    en=f'"{duty.title.en}" breaks on the way to {link.to_id}: '
-                    f"{broken.label.en} ({behind} of the chains)",
-                ),
-                ("break", broken.value),
-            )
+    breaks = [(link, link.broken) for link in transmission.first_breaks]
+    for link, broken in ((link, kind) for link, kind in breaks if kind):
+        behind = sum(chain.first_break == link for chain in transmission.chains)
+        yield _finding(
+            *("PB-DUTY-10", Severity.WARNING, duty, link),
+            Label(
+                zh=f"“{duty.title.zh}”传导至{link.to_id}中断：{broken.label.zh}"
+                f"（影响{behind}条链）",
+                en=f'"{duty.title.en}" breaks on the way to {link.to_id}: '
+                f"{broken.label.en} ({behind} of the chains)",
+            ),
+            ("break", broken.value),
+        )
     for link in transmission.links:
         if link.lost_areas:
             areas = ", ".join(link.lost_areas)

@@ -1,6 +1,7 @@
 """Results as small tables: for the console, for notebooks and for data frames."""
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from fractions import Fraction
 from html import escape
@@ -118,14 +119,14 @@ def cell_text(cell: Plain, lang: Lang) -> str:
     return "" if cell is None else str(cell)
 
 
-class Tabular:
+class Tabular(ABC):
     """A result that shows itself as a table, in a console and in a notebook."""
 
     __slots__ = ()
 
+    @abstractmethod
     def summary(self) -> Summary:
         """Return the result as a table."""
-        raise NotImplementedError
 
     def published(self) -> Summary:
         """Return the table as it may be published: by itself, the whole of it."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 from enum import Enum
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 import attrs
 
@@ -134,9 +134,7 @@ class Account(Record):
             and self.state in _OPEN
         ):
             self.missed = self.deadline
-        taking = _TAKING.get(step.kind)
-        if taking is not None:
-            taking(self, step)
+        _TAKING[step.kind](self, step)
         if step.evidence:
             self.handed_in_by += (step.by,)
         self.last_on = step.on
@@ -169,9 +167,8 @@ def _amend(account: Account, step: LedgerStep) -> None:
 
 
 def _plan(account: Account, step: LedgerStep) -> None:
-    plan, before = step.rectification, account.rectification
-    if plan is None:  # a step of this kind cannot be made without one
-        return
+    # A step of this kind cannot be made without a plan.
+    plan, before = cast("Rectification", step.rectification), account.rectification
     stays = before is not None and not account.renewed
     # Another owner of what is overdue takes it over with its deadline.
     if plan.due_on < step.on and not stays:

@@ -119,9 +119,8 @@ def from_trace(review: Review, trace: TransmissionTrace) -> Iterator[Problem]:
     }
     for transmission in trace.transmissions:
         for link in transmission.first_breaks:
-            if link.broken is not None:
-                post_id = posts.get(link.to_id, "")
-                yield _from_break(review, transmission, link, post_id)
+            post_id = posts.get(link.to_id, "")
+            yield _from_break(review, transmission, link, post_id)
 
 
 def _from_break(

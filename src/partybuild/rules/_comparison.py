@@ -1,5 +1,7 @@
 """How a value is compared with a threshold: strict or inclusive, never assumed."""
 
+import operator
+from collections.abc import Callable, Mapping
 from enum import Enum
 from fractions import Fraction
 
@@ -20,15 +22,7 @@ class Comparison(Enum):
 
     def holds(self, value: Fraction, threshold: Fraction) -> bool:
         """Return whether *value* stands in this relation to *threshold*."""
-        match self:
-            case Comparison.AT_LEAST:
-                return value >= threshold
-            case Comparison.ABOVE:
-                return value > threshold
-            case Comparison.AT_MOST:
-                return value <= threshold
-            case Comparison.BELOW:
-                return value < threshold
+        return _HOLDS[self](value, threshold)
 
     @property
     def upward(self) -> bool:
@@ -41,6 +35,12 @@ class Comparison(Enum):
         return _LABELS[self]
 
 
+_HOLDS: Mapping[Comparison, Callable[[Fraction, Fraction], bool]] = {
+    Comparison.AT_LEAST: operator.ge,
+    Comparison.ABOVE: operator.gt,
+    Comparison.AT_MOST: operator.le,
+    Comparison.BELOW: operator.lt,
+}
 _LABELS = {
     Comparison.AT_LEAST: Label(zh="不低于", en="at least"),
     Comparison.ABOVE: Label(zh="高于", en="above"),

@@ -13,7 +13,7 @@ from partybuild.rules._lint._ballots import measured_weights
 from partybuild.rules._lint._pieces import reach
 from partybuild.rules._lint._report import Case, found, percent
 from partybuild.rules._measure import BallotMeasure, EnteredMeasure, RateMeasure
-from partybuild.rules._measures import TOTAL, Measure
+from partybuild.rules._measures import Measure
 
 
 def lint_numbers(case: Case) -> Iterator[Finding]:
@@ -213,12 +213,3 @@ def _edges(case: Case) -> Iterator[Finding]:
                 grading.basis,
                 facts={"places": str(rounding.places)},
             )
-
-
-def total_bounds(case: Case) -> tuple[Fraction | None, Fraction | None]:
-    """Return the least and the greatest total over all subject classes."""
-    ends = [scheme.reach(TOTAL) for scheme in case.schemes]
-    lows, highs = [low for low, _ in ends], [high for _, high in ends]
-    low = None if None in lows else min(v for v in lows if v is not None)
-    high = None if None in highs else max(v for v in highs if v is not None)
-    return low, high

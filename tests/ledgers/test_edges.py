@@ -1,0 +1,93 @@
+"""Problems reopened before they had a plan, very many problems, names of states."""
+
+import attrs
+import pytest
+
+from partybuild.assessment import assess
+from partybuild.datasets import load_example
+from partybuild.errors import UnknownIdError
+from partybuild.kernel import Label
+from partybuild.ledgers import (
+    LedgerEntry,
+    ProblemLinks,
+    ProblemScope,
+    ProblemSeverity,
+    Stage,
+    StepKind,
+    merge_ledgers,
+    open_problems,
+    recurrences,
+)
+from partybuild.testing._ledgers import day, ledger, life, step
+
+
+def test_a_problem_that_comes_back_unplanned_has_a_new_day_to_be_planned():
+    """Canceled before any plan, reopened with a day: that is the day for the plan."""
+    opened, again = step(StepKind.OPEN, 25), step(StepKind.REOPEN, 40)
+    entry = LedgerEntry(
+        [opened, step(StepKind.CANCEL, 30), attrs.evolve(again, due_on=day(60))]
+    )
+
+    assert (entry.plan_by, entry.deadline) == (day(60), None)
+    assert entry.is_overdue(day(61))
+    assert not entry.is_overdue(day(60))
+    assert entry.last_on == day(40)
+
+
+def test_a_ledger_names_some_of_its_problems_to_whoever_asks_for_another():
+    """Of a few all, of thousands the first and how many more there are."""
+    few = ledger(*life("p1"), *life("p2"))
+    many = ledger(*(step(StepKind.OPEN, 25, problem_id=f"p{n:04}") for n in range(999)))
+
+    with pytest.raises(UnknownIdError) as of_few:
+        few.entry("p3")
+    with pytest.raises(UnknownIdError) as of_many:
+        many.entry("x")
+    assert of_few.value.known == ("p1", "p2")
+    assert of_many.value.known[0] == "p0000"
+    assert of_many.value.known[-1] == f"and {1000 - len(of_many.value.known)} more"
+
+
+def test_a_copy_that_lost_steps_says_nothing_beside_the_other():
+    """The table of conflicts has a word for the side that has no step of its own."""
+    base = ledger(*life()[:3])
+    shorter, longer = ledger(*life()[:2]), ledger(*life()[:4])
+    merged = merge_ledgers(base, shorter, longer)
+    ((problem_id, reason, mine, theirs),) = merged.summary().rows
+
+    assert (problem_id, reason.en) == ("p1", "one copy lacks steps that both had")
+    assert mine == Label(zh="无", en="nothing")
+    assert "finish" in theirs.en
+
+
+@pytest.mark.parametrize("kind", [ProblemScope, ProblemSeverity, Stage])
+def test_every_choice_has_a_name_of_its_own(kind):
+    """Two choices of one name could not be told apart in a workbook."""
+    for lang in ("zh", "en"):
+        assert len({one.label.text(lang) for one in kind}) == len(kind)
+
+
+def test_a_problem_may_name_an_earlier_one_without_the_ledger_of_that_year():
+    """Whoever has last year's ledger has the id checked; without it the link stands."""
+    assessment = assess(load_example("long-march-street-2021"))
+    earlier = {"2021-all-1": ["2020-all-1"]}
+    found = open_problems(
+        assessment,
+        on=assessment.review.conference.held_on,
+        links=ProblemLinks(recurs=earlier),
+    )
+
+    assert [p.problem_id for p in found if p.recurs == ("2020-all-1",)] == [
+        "2021-all-1"
+    ]
+
+
+def test_a_series_of_recurrences_has_as_many_as_it_links():
+    """A problem that leads back to a stored one counts once."""
+    amended = step(StepKind.AMEND, 40, problem_id="p2")
+    linked = attrs.evolve(amended, problem=attrs.evolve(amended.problem, recurs=["p1"]))
+    this_year = ledger(step(StepKind.OPEN, 35, problem_id="p2"), linked)
+    found = recurrences(this_year, [ledger(*life("p1"))])
+
+    assert len(found) == 1
+    assert len(recurrences(ledger(*life("p1")), [])) == 0
