@@ -2,17 +2,30 @@
 
 from fractions import Fraction
 
+import attrs
 import pytest
 
 from partybuild.errors import InexactNumberError, ValueRangeError
 from partybuild.kernel import (
+    Derivation,
     Finding,
     JointBasis,
     Label,
+    Operation,
     OwnDecision,
     Severity,
+    Term,
     to_document,
 )
+from partybuild.kernel._text import document_id
+
+
+@attrs.frozen
+class Named:
+    """A value whose id becomes the name of a file."""
+
+    one_id: str = attrs.field(validator=document_id)
+
 
 OWN = OwnDecision(decision=Label(zh="本办法", en="this measure"))
 
@@ -53,3 +66,50 @@ def test_a_joint_basis_is_written_part_by_part():
     assert joint.text("en") == f"{OWN.text('en')}; {other.text('en')}"
     with pytest.raises(ValueRangeError, match="parts of a basis"):
         JointBasis(parts=[])
+
+
+def test_a_derivation_shows_its_value_without_the_steps_below():
+    """A log of thousands of nodes would be read by nobody."""
+    leaf = Derivation(
+        operation=Operation.COUNT, name=Label.same("below"), value=Fraction(3)
+    )
+    votes = Derivation(
+        operation=Operation.SUM,
+        name=Label.same("votes"),
+        value=Fraction(3),
+        terms=(Term(leaf),),
+    )
+    node = Derivation(
+        operation=Operation.SUM,
+        name=Label(zh="合计", en="total"),
+        value=Fraction(3),
+        terms=(Term(votes),),
+    )
+
+    assert repr(node).startswith("<Derivation 合计")
+    assert "below" not in repr(node)
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("a\x00", "the character NUL (U+0000) at position 1"),
+        ("\ud800", "half a character (U+D800) at position 0"),
+    ],
+)
+def test_a_text_that_no_file_can_hold_is_no_label(text, fault):
+    """Found where it is made, not where a report is written."""
+    with pytest.raises(ValueRangeError) as caught:
+        Label(zh="好", en=text)
+
+    assert str(caught.value) == f"label text 'en' is {fault}; expected text"
+
+
+@pytest.mark.parametrize("text", ["", " . ", "..", "a/b", "a\\b", "a\n", "a\x00", 7])
+def test_an_id_that_cannot_name_a_file_names_no_document(text):
+    """Ids become names of files: no folders, no control characters, no emptiness."""
+    record = Named("2021-长征")
+
+    assert record.one_id == "2021-长征"
+    with pytest.raises(ValueRangeError, match="expected an id"):
+        Named(text)

@@ -60,6 +60,20 @@ def test_a_copy_that_lost_steps_says_nothing_beside_the_other():
     assert "finish" in theirs.en
 
 
+def test_what_both_copies_went_on_with_alike_stands_once():
+    """They part only where they differ: one start, then two reports of progress."""
+    begun, start = life()[:2], life()[2]
+    base = ledger(*begun)
+    progress = step(StepKind.PROGRESS, 60, "helper")
+    other = attrs.evolve(progress, note=Label.same("other"))
+    merged = merge_ledgers(
+        base, base.record(start, progress), base.record(start, other)
+    )
+
+    assert merged.agreed().entry("p1").steps[:3] == (*begun, start)
+    assert len(merged.ledger.steps) == 5
+
+
 @pytest.mark.parametrize("kind", [ProblemScope, ProblemSeverity, Stage])
 def test_every_choice_has_a_name_of_its_own(kind):
     """Two choices of one name could not be told apart in a workbook."""
