@@ -8,6 +8,7 @@ import argparse
 from pathlib import Path
 
 from pages._linter import linter_page
+from pages._names import names_page
 from pages._regulations import regulations_page
 from pages._rulebooks import rulebook_pages
 
@@ -18,6 +19,7 @@ def pages() -> dict[str, str]:
     """Return file names below the documentation, and what they hold."""
     return {
         "linter.md": linter_page(),
+        "reference/names.md": names_page(),
         "regulations.md": regulations_page(),
         **rulebook_pages(),
     }

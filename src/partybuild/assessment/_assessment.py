@@ -25,6 +25,7 @@ COLUMNS = (
     Label(zh="得分", en="score"),
     Label(zh="等次", en="grade"),
 )
+"""Columns of the table of an assessment."""
 
 
 @attrs.frozen(kw_only=True)

@@ -95,6 +95,7 @@ class Section:
 
 
 Block = Paragraph | Table | Reason | Section
+"""What a section of a report is made of."""
 
 
 def _sections(sections: Iterable[Section]) -> tuple[Section, ...]:

@@ -148,6 +148,7 @@ class DutyTree:
 
 
 PageBlock = Block | SpanChart | ScoreBoard | DutyTree
+"""What a section of a page for the screen is made of."""
 
 
 def _blocks(blocks: Iterable[PageBlock]) -> tuple[PageBlock, ...]:

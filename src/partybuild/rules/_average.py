@@ -80,3 +80,4 @@ class MedianMark(Record):
 
 
 Average: TypeAlias = PlainMean | TrimmedMean | MedianMark
+"""Every way to make one value of the marks of many."""

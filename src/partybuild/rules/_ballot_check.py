@@ -134,3 +134,4 @@ class OverallAgrees(Record):
 
 
 BallotCheck: TypeAlias = AllEqual | Distribution | OverallAgrees
+"""Everything that ballots can be held against."""

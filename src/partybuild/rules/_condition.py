@@ -153,6 +153,7 @@ class AnyOf(Record):
 Condition: TypeAlias = Union[  # noqa: UP007 - AnyOf is named before it exists
     Compared, Placed, UnitGraded, Recorded, Graded, InClass, AnyOf
 ]
+"""Everything that can be asked of a subject."""
 
 
 def plain_conditions(conditions: Iterable[Condition]) -> Iterable[Condition]:

@@ -36,6 +36,7 @@ Measure: TypeAlias = (
     | RelativeMeasure
     | SumMeasure
 )
+"""Every way to make a value of a subject from ballots, entries and other values."""
 
 TOTAL = "total"
 """Code under which conditions ask for the total; no measure may bear it."""

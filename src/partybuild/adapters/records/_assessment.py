@@ -16,6 +16,7 @@ from partybuild.kernel import Document, digest, to_document
 
 ASSESSMENT_FORMAT = "partybuild-assessment"
 ASSESSMENT_VERSION = 2
+"""Version of the format of that document."""
 
 
 def assessment_document(

@@ -39,7 +39,9 @@ from partybuild.rules import Rulebook
 T = TypeVar("T")
 
 REVIEW_FORMAT = "partybuild-review"
+"""What the document of a review says it is."""
 REVIEW_VERSION = 1
+"""Version of the format of that document."""
 
 PARTS: dict[str, Any] = {
     "tree": OrganizationTree,

@@ -19,7 +19,9 @@ from partybuild.errors import InputError
 from partybuild.kernel import Document, to_document
 
 FEEDBACK_FORMAT = "partybuild-feedback"
+"""What the document of a feedback says it is."""
 FEEDBACK_VERSION = 1
+"""Version of the format of that document."""
 
 
 @attrs.frozen(kw_only=True)

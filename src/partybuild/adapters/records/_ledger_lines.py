@@ -23,7 +23,9 @@ from partybuild.kernel import Basis, Document, Label, document_id, to_document
 from partybuild.ledgers import LedgerEntry, LedgerStep
 
 LEDGER_FORMAT = "partybuild-ledger"
+"""What the document of a ledger says it is."""
 LEDGER_VERSION = 1
+"""Version of the format of that document."""
 # Nobody mends more from one list.
 _MOST_LISTED = 1_000
 # Written once for all steps of a line, or of the ledger.

@@ -17,6 +17,7 @@ from partybuild.adapters.rulebooks._values import described
 from partybuild.errors import InputError, Mistake
 
 RULEBOOK_FORMAT = "partybuild-rulebook/1"
+"""What the file of a rulebook says it is."""
 
 
 @attrs.frozen
