@@ -14,11 +14,13 @@ from partybuild.assessment._changes import (
     OtherGroupWeight,
     OtherItemWeight,
 )
+from partybuild.assessment._conditions import unmet
 from partybuild.assessment._derive import BallotScore, derive_ballot_score
 from partybuild.assessment._feedback_check import check_feedback
 from partybuild.assessment._first_grade import FirstGrade
 from partybuild.assessment._grade import GradeResult, grade
 from partybuild.assessment._known import Known
+from partybuild.assessment._known_of import known_of
 from partybuild.assessment._missing import MissingDecision
 from partybuild.assessment._quota_result import QuotaResult
 from partybuild.assessment._quota_scope import Units
@@ -35,7 +37,6 @@ from partybuild.assessment._standing import (
 )
 from partybuild.assessment._total import derive_total
 from partybuild.assessment._trimmed import median, trimmed_mean
-from partybuild.assessment._unmet import known_of, unmet
 from partybuild.assessment._verifier import verify_receipt
 from partybuild.assessment._what_if import Difference, WhatIf, what_if
 

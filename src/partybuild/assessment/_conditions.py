@@ -1,4 +1,4 @@
-"""Conditions asked of one subject, and the sentence that tells the answer."""
+"""Conditions asked of one subject, and the words why they hold or do not."""
 
 from collections.abc import Iterable
 
@@ -67,10 +67,7 @@ def told(conditions: Iterable[Condition], subject: str, known: Known) -> Label:
         One clause per condition; of alternatives, those that hold.
     """
     clauses = [_told(condition, subject, known) for condition in conditions]
-    return Label(
-        zh="，".join(clause.zh for clause in clauses),
-        en=" and ".join(clause.en for clause in clauses),
-    )
+    return _together(clauses)
 
 
 def _told(condition: Condition, subject: str, known: Known) -> Label:
@@ -110,3 +107,77 @@ def _told(condition: Condition, subject: str, known: Known) -> Label:
                 zh="；".join(clause.zh for clause in clauses),
                 en="; ".join(clause.en for clause in clauses),
             )
+
+
+def unmet(conditions: Iterable[Condition], subject: str, known: Known) -> Label:
+    """Tell which of some conditions do not hold for a subject.
+
+    Args:
+        conditions: Conditions that do not all hold.
+        subject: Subject.
+        known: What `known_of` gives.
+
+    Returns:
+        One clause per condition that fails; empty texts where none does.
+    """
+    failing = [c for c in conditions if not holds([c], subject, known)]
+    clauses = [_unmet(condition, subject, known) for condition in failing]
+    return _together(clauses)
+
+
+def _unmet(condition: Condition, subject: str, known: Known) -> Label:
+    match condition:
+        case Compared(measure_id=code, comparison=comparison, threshold=threshold):
+            name, limit = known.labels[code], exact_text(threshold)
+            value = known.value(code, subject)
+            gap = shown(abs(value - threshold))
+            return Label(
+                zh=f"“{name.zh}”须{comparison.label.zh}{limit}，实为"
+                f"{shown(value)}，相差{gap}",
+                en=f"{name.en} must be {comparison.label.en} {limit} and is "
+                f"{shown(value)}, {gap} away",
+            )
+        case Placed(measure_id=code, end=end, share=share):
+            near, heads = known.within(code, subject, end)
+            name, part = known.labels[code], exact_text(share * 100)
+            zh, en = ("前", "first") if end is End.TOP else ("后", "last")
+            return Label(
+                zh=f"“{name.zh}”须在{zh}{part}%之内，实为{heads}人中第{near}位",
+                en=f"{name.en} must be in the {en} {part}% and is {near} of {heads}",
+            )
+        case UnitGraded(grades=grades):
+            found, wanted = known.unit_grade(subject), "、".join(grades)
+            return Label(
+                zh=f"所在单位须为“{wanted}”，实为“{found}”",
+                en=f"the unit must be graded {', '.join(grades)} and is {found}",
+            )
+        case Recorded(cap_id=cap_id):
+            return Label(
+                zh=f"没有记录在案的情形（{cap_id}）",
+                en=f"no fact is on record ({cap_id})",
+            )
+        case Graded(grades=grades):
+            names = [known.grade_labels[grade_id] for grade_id in grades]
+            return Label(
+                zh=f"等次须为“{'、'.join(name.zh for name in names)}”",
+                en=f"the grade must be {', '.join(name.en for name in names)}",
+            )
+        case InClass(classes=classes):
+            return Label(
+                zh=f"不属于类别 {'、'.join(classes)}",
+                en=f"not in class {', '.join(classes)}",
+            )
+        case AnyOf(conditions=conditions):
+            clauses = [_unmet(one, subject, known) for one in conditions]
+            return Label(
+                zh="以下各项均不符合：" + "；".join(one.zh for one in clauses),
+                en="none of these holds: " + "; ".join(one.en for one in clauses),
+            )
+
+
+def _together(clauses: Iterable[Label]) -> Label:
+    listed = tuple(clauses)
+    return Label(
+        zh="，".join(clause.zh for clause in listed),
+        en=" and ".join(clause.en for clause in listed),
+    )

@@ -173,5 +173,14 @@ class PrintedForm:
         return sheet_names(prefix, self.group_words(lang), lang)
 
 
+def printed_form(source: Review | PrintedForm | BallotForm) -> PrintedForm:
+    """Return the form of a review, or a form as it is, with names."""
+    if isinstance(source, PrintedForm):
+        return source
+    if isinstance(source, BallotForm):
+        return PrintedForm.plain(source)
+    return PrintedForm.of(source)
+
+
 def _words(option: Option) -> Document:
     return [option.option_id, option.label.zh, option.label.en]

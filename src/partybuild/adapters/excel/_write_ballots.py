@@ -12,7 +12,7 @@ from partybuild.adapters.excel._common_sheets import (
     write_register,
 )
 from partybuild.adapters.excel._mark_words import mark_words
-from partybuild.adapters.excel._printed_form import PrintedForm
+from partybuild.adapters.excel._printed_form import PrintedForm, printed_form
 from partybuild.adapters.excel._record_sheet import write_record
 from partybuild.adapters.excel._text import address
 from partybuild.adapters.excel._words import (
@@ -103,15 +103,6 @@ def write_ballots(
     """
     content = ballot_workbook(source, papers=papers, lang=lang)
     return write_bytes(path, content, force=force)
-
-
-def printed_form(source: Review | PrintedForm | BallotForm) -> PrintedForm:
-    """Return the form of a review, or a form as it is, with names."""
-    if isinstance(source, PrintedForm):
-        return source
-    if isinstance(source, BallotForm):
-        return PrintedForm.plain(source)
-    return PrintedForm.of(source)
 
 
 def _write_sheet(

@@ -11,7 +11,7 @@ from partybuild.adapters.excel._common_sheets import (
     write_register,
 )
 from partybuild.adapters.excel._count_columns import count_words
-from partybuild.adapters.excel._printed_form import PrintedForm
+from partybuild.adapters.excel._printed_form import PrintedForm, printed_form
 from partybuild.adapters.excel._record_sheet import write_record
 from partybuild.adapters.excel._text import address
 from partybuild.adapters.excel._words import (
@@ -26,7 +26,6 @@ from partybuild.adapters.excel._words import (
     SUBJECT,
     TOTAL,
 )
-from partybuild.adapters.excel._write_ballots import printed_form
 from partybuild.conference import BallotForm, Review, Tally
 from partybuild.kernel import Lang
 

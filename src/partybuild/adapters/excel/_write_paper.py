@@ -6,7 +6,7 @@ import attrs
 
 from partybuild.adapters._files import write_bytes
 from partybuild.adapters.excel._book import Book, Page, name_width
-from partybuild.adapters.excel._printed_form import PrintedForm
+from partybuild.adapters.excel._printed_form import PrintedForm, printed_form
 from partybuild.adapters.excel._record_sheet import write_record
 from partybuild.adapters.excel._text import sheet_names
 from partybuild.adapters.excel._words import (
@@ -27,7 +27,6 @@ from partybuild.adapters.excel._words import (
     RULES,
     SUBJECT,
 )
-from partybuild.adapters.excel._write_ballots import printed_form
 from partybuild.conference import BallotForm, FormItem, Review
 from partybuild.kernel import Label, Lang
 from partybuild.rules import BlankPolicy
