@@ -15,6 +15,7 @@ from partybuild.assessment import Assessment, Standing, receipt
 from partybuild.kernel import Document, digest, to_document
 
 ASSESSMENT_FORMAT = "partybuild-assessment"
+"""What the document of an assessment says it is."""
 ASSESSMENT_VERSION = 2
 """Version of the format of that document."""
 
