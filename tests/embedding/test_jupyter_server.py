@@ -92,21 +92,25 @@ def jupyter(postgres, examples, review, text, tmp_path_factory):
             stderr=log,
         )
         try:
-            yield Jupyter(_port(folder, program))
+            yield _answering(folder, program)
         finally:
             program.terminate()
             program.wait(60)
 
 
-def _port(folder, program):
-    """Return the port that the server chose, once it answers."""
+def _answering(folder, program):
+    """Return the server once it answers at the port that it chose."""
     while True:
         assert program.poll() is None, (folder / "log").read_text(encoding="utf-8")
         for path in (folder / "runtime").glob("jpserver-*.json"):
             try:
-                return json.loads(path.read_text(encoding="utf-8"))["port"]
-            except ValueError:
-                pass  # half written
+                # The file may be half written, and is there before the server is.
+                port = json.loads(path.read_text(encoding="utf-8"))["port"]
+                server = Jupyter(port)
+                server.ask("GET", "/api")
+            except (ValueError, OSError):
+                continue
+            return server
         time.sleep(0.05)
 
 
