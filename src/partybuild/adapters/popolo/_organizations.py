@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from partybuild.adapters.interchange import Lost, Roster
+from partybuild.adapters.interchange._lost import lost_of_organization
 from partybuild.adapters.popolo._history import KnownDates, Span, known_dates, spans
 from partybuild.kernel import Document, Label
 from partybuild.organization import OrganizationVersion
@@ -10,20 +11,6 @@ from partybuild.organization import OrganizationVersion
 Object = dict[str, Document]
 ENGLISH = "en"
 """Note of a name that says that it is the English one."""
-
-# Popolo has no place for these; the sector beside them every organization has.
-_UNSAID = (
-    "full_members",
-    "probationary_members",
-    "form",
-    "task",
-    "workplaces",
-    "party_groups",
-    "elected_on",
-    "committee_members",
-    "suspended",
-    "approvals",
-)
 
 
 def organizations(
@@ -138,13 +125,7 @@ def _lost(versions: tuple[OrganizationVersion, ...]) -> Iterator[Lost]:
     states = [version.node.organization for version in versions]
     one = states[-1].organization_id
     yield Lost("organization", one, "sector", states[-1].sector)
-    for former in dict.fromkeys(state.kind for state in states):
-        if former is not states[-1].kind:
-            yield Lost("organization", one, "former kind", former)
-    for field in _UNSAID:
-        for value in dict.fromkeys(getattr(state, field) for state in states):
-            if value is not None and value != ():
-                yield Lost("organization", one, field, value)
+    yield from lost_of_organization(states)
 
 
 def _lost_events(roster: Roster) -> Iterator[Lost]:

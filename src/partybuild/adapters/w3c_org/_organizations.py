@@ -3,24 +3,11 @@
 from collections.abc import Iterator
 
 from partybuild.adapters.interchange import Lost
+from partybuild.adapters.interchange._lost import lost_of_organization
 from partybuild.adapters.w3c_org._events import VOCABULARY
 from partybuild.adapters.w3c_org._values import Object, iri, names, reference
 from partybuild.kernel import Label
 from partybuild.organization import OrganizationVersion
-
-# ORG has no place for these.
-_UNSAID = (
-    "full_members",
-    "probationary_members",
-    "form",
-    "task",
-    "workplaces",
-    "party_groups",
-    "elected_on",
-    "committee_members",
-    "suspended",
-    "approvals",
-)
 
 
 def organization(
@@ -74,11 +61,4 @@ def _lost(versions: tuple[OrganizationVersion, ...]) -> Iterator[Lost]:
     for former in dict.fromkeys(node.parent_id for node in nodes):
         if former != last.parent_id:
             yield Lost("organization", one, "former parent", former or "none")
-    for kind in dict.fromkeys(node.organization.kind for node in nodes):
-        if kind is not last.organization.kind:
-            yield Lost("organization", one, "former kind", kind)
-    for field in _UNSAID:
-        values = (getattr(node.organization, field) for node in nodes)
-        for value in dict.fromkeys(values):
-            if value is not None and value != ():
-                yield Lost("organization", one, field, value)
+    yield from lost_of_organization([node.organization for node in nodes])
