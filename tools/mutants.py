@@ -57,7 +57,11 @@ TESTS = {
         "tests/reporting",
         "tests/test_results_in_notebooks.py",
     ],
-    "assessment": ["tests/assessment", "tests/conformance"],
+    "assessment": [
+        "tests/assessment",
+        "tests/conformance",
+        "tests/conference/test_comments.py",
+    ],
     "conference": ["tests/conference", "tests/assessment", "tests/conformance"],
     "rules": [
         "tests/rules",

@@ -118,9 +118,11 @@ def unmet(conditions: Iterable[Condition], subject: str, known: Known) -> Label:
         known: What `known_of` gives.
 
     Returns:
-        One clause per condition that fails; empty texts where none does.
+        One clause per condition that fails; where none does, that all hold.
     """
     failing = [c for c in conditions if not holds([c], subject, known)]
+    if not failing:
+        return Label(zh="各项条件均符合", en="every condition holds")
     clauses = [_unmet(condition, subject, known) for condition in failing]
     return _together(clauses)
 
