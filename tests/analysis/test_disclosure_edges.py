@@ -285,6 +285,26 @@ def test_group_figures_may_be_left_out_and_totals_may_not():
         gate.hidden_from_means(total, own, sizes)
 
 
+def test_means_from_five_ballots_and_distributions_from_ten():
+    """The numbers that are common practice; four and nine are too few."""
+    figures = [_total(f"{group} {at}", {group: 1}) for at in "xy" for group in "abcd"]
+    sizes = {"a": 4, "b": 9, "c": 10, "d": 5}
+    gate = Disclosure()
+
+    assert [len(gate.leaks(figures[at : at + 1], sizes)) for at in range(4)] == [
+        1,
+        0,
+        0,
+        0,
+    ]
+    alone = {
+        size: gate.hidden_from_distributions([], [], {"g": size}) for size in (9, 10)
+    }
+    assert alone == {9: {"g"}, 10: frozenset()}
+    assert gate.hidden_from_means([], [], {"g": 4, "h": 40}) == {"g", "h"}
+    assert gate.hidden_from_means([], [], {"g": 5, "h": 40}) == frozenset()
+
+
 def test_both_numbers_of_ballots_are_whole_numbers():
     """Ten and a half voters have no distribution."""
     with pytest.raises(ValueRangeError, match="distributions_from"):
