@@ -53,6 +53,7 @@ TESTS = {
     "analysis/disclosure": [
         "tests/analysis/test_disclosure.py",
         "tests/analysis/test_disclosure_edges.py",
+        "tests/analysis/test_joint_disclosure.py",
         "tests/analysis/test_laws_analysis.py",
         "tests/reporting",
         "tests/test_results_in_notebooks.py",
@@ -65,6 +66,7 @@ TESTS = {
     "conference": ["tests/conference", "tests/assessment", "tests/conformance"],
     "rules": [
         "tests/rules",
+        "tests/organization/test_elections.py",
         "tests/assessment",
         "tests/conformance",
         "tests/test_results_in_notebooks.py",
@@ -168,7 +170,7 @@ def attempt(package: str, wanted: Sequence[Mutant], asked: argparse.Namespace) -
     def anew(share: Sequence[Mutant]) -> None:
         order = Order(baseline, own)
         for mutant in share:
-            names = order.of(mutant)
+            names = order.of(mutant, anew=True)
             fresh = Fresh(names, baseline.seconds, few, 3 * asked.seconds)
             outcome, found = trial(lambda m=mutant, f=fresh: import_anew(m, f), WALL)
             killer = "" if found is None or not names else names[found]

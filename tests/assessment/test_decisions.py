@@ -161,6 +161,8 @@ def test_open_grades_are_found_and_the_missing_decisions_named(review):
 
     assert found == {s.subject_id for s in assessment.undecided}
     assert assessment.missing or not assessment.undecided
+    order = [(m.subject_id, m.about.value, m.rule_id) for m in assessment.missing]
+    assert order == sorted(order)
 
 
 def test_a_judgment_decides_whatever_the_score():

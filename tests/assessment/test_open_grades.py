@@ -250,3 +250,21 @@ def test_a_quota_names_subjects_in_order(ties):
         assert quota.eligible == tuple(s for s in "abc" if facts[s] != "yes")
         for named in (quota.admitted, quota.assured, quota.undecided, quota.tied):
             assert list(named) == sorted(named)
+
+
+def test_results_and_their_caps_are_in_order():
+    """Whatever the order of scores and of facts, receipts read alike."""
+    caps = [
+        Cap(cap_id=cap_id, label=X, grade_id="grade-2", basis=OWN) for cap_id in "yx"
+    ]
+    scores = {subject: Fraction(95) for subject in "dbca"}
+    results, _ = grade(plain_rules(caps=caps), scores, {"b": caps})
+
+    assert [result.subject_id for result in results] == list("abcd")
+    assert [cap.cap_id for cap in results[1].caps] == ["x", "y"]
+    assert [result.possible for result in results] == [
+        ("grade-0",),
+        ("grade-2",),
+        ("grade-0",),
+        ("grade-0",),
+    ]

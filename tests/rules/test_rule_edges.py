@@ -1,12 +1,15 @@
 """Numbers of rules at their edges: the first value that is taken, the last, none."""
 
+from datetime import date
 from fractions import Fraction
 
+import attrs
 import pytest
 
-from partybuild.errors import ReviewRuleError, ValueRangeError
+from partybuild.errors import ReviewRuleError, UnknownIdError, ValueRangeError
 from partybuild.kernel import Label
 from partybuild.rules import (
+    REGULATIONS,
     Delegation,
     Distribution,
     EventLine,
@@ -20,9 +23,11 @@ from partybuild.rules import (
     ReportRule,
     TrimmedMean,
     UnitCeiling,
+    rule_statements,
     settle,
 )
-from partybuild.testing.plain import OWN
+from partybuild.rules._documents import party_constitution
+from partybuild.testing.plain import OWN, plain_rules
 
 X = Label(zh="规定", en="rule")
 
@@ -319,3 +324,57 @@ def test_a_report_has_a_length_of_at_least_one():
     ):
         with pytest.raises(ValueRangeError):
             ReportRule(**wrong, basis=OWN)
+
+
+@pytest.mark.parametrize(
+    ("code", "zh"),
+    [
+        ("PB-FORM-51", "正式党员不足3名的单位，一般不超过5个"),
+        ("PB-TERM-31", "一般不超过12个月"),
+        ("PB-APPR-01", "1/3"),
+        ("PB-APPR-03", "95%"),
+    ],
+)
+def test_confirmed_numbers_are_told_as_the_documents_state_them(code, zh):
+    """Joint branches, elections shifted, and shares that are short or are not."""
+    (line,) = [line for line in REGULATIONS.lines if line.code == code]
+
+    assert line.says.zh == zh
+    summary = REGULATIONS.summary()
+    assert summary.shown == len(summary.columns)
+
+
+def test_the_constitution_is_that_of_the_nineteenth_congress():
+    """It took the amended text on the congress's last day."""
+    cited = party_constitution("第三十一条")
+
+    assert cited.issued == date(2017, 10, 24)
+
+
+@pytest.mark.parametrize(
+    ("weights", "total", "said"),
+    [
+        ({"a": 60, "b": 40}, 100, ["60", "40"]),
+        ({"a": 2, "b": 0}, 2, ["2", "0"]),
+        ({"a": "3/5", "b": "2/5"}, 1, ["60%", "40%"]),
+        ({"a": 1, "b": 0}, 1, ["100%", "0%"]),
+    ],
+)
+def test_weights_are_told_against_their_total(weights, total, said):
+    """Points of a hundred are points, shares of one are percentages."""
+    stated = rule_statements(plain_rules(groups=weights, group_total=total))
+    found = {s.path: s.said.zh for s in stated.statements if s.path.endswith("weight")}
+
+    assert [found[f"voter_groups[{at}].weight"] for at in (0, 1)] == said
+    assert found["items[0].weight"] == "100%"
+
+
+def test_an_item_marked_on_a_scale_of_another_scheme_is_refused():
+    """The scheme has one scale; the message names it."""
+    rules = plain_rules()
+    (item,) = rules.items
+    other = attrs.evolve(item, scale_id="other")
+
+    assert rules.scale_of(item).scale_id == "scale"
+    with pytest.raises(UnknownIdError, match="'other'"):
+        rules.scale_of(other)

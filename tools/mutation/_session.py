@@ -101,16 +101,29 @@ class Baseline:
             for line, tests in lines.items():
                 lines[line] = [test for test in tests if not old(test)]
 
-    def tests_of(self, mutant: Mutant) -> set[str]:
-        """Return the tests that run a line, or a module where it is no function's."""
+    def tests_of(self, mutant: Mutant, *, anew: bool) -> set[str]:
+        """Return the tests that run a line.
+
+        Args:
+            mutant: A mutant.
+            anew: Whether everything is imported anew. Then a line that runs at import
+                only, as those outside functions do, is tried with the tests that run
+                any line of its module.
+
+        Returns:
+            The tests.
+        """
         lines = self.lines.get(str(mutant.module), {})
+        found: set[str] = set()
         if mutant.site.start:
             # A line within a statement of several has no number of its own.
             node = mutant.site.shown
             first = min(mutant.site.line, getattr(node, "lineno", mutant.site.line))
             around = range(first, mutant.site.line + 1)
-            return {test for line in around for test in lines.get(line, ())}
-        return {test for found in lines.values() for test in found}
+            found = {test for line in around for test in lines.get(line, ())}
+        if found or not anew:
+            return found
+        return {test for tests in lines.values() for test in tests}
 
 
 @attrs.define
@@ -121,7 +134,7 @@ class Order:
     own: str
     kills: dict[tuple[str, str], int] = attrs.field(factory=dict)
 
-    def of(self, mutant: Mutant) -> list[str]:
+    def of(self, mutant: Mutant, *, anew: bool = False) -> list[str]:
         """Return the tests of a mutant."""
         usual = self.baseline.seconds
 
@@ -130,7 +143,9 @@ class Order:
             far = 1 if test.startswith(self.own) else 4
             return far * usual[test] / (1 + kills), test
 
-        return sorted(self.baseline.tests_of(mutant) & usual.keys(), key=promise)
+        return sorted(
+            self.baseline.tests_of(mutant, anew=anew) & usual.keys(), key=promise
+        )
 
     def learn(self, mutant: Mutant, test: str) -> None:
         """Remember which test killed."""
@@ -187,8 +202,7 @@ class Session:
             for mutant in share:
                 names = [name for name in order.of(mutant) if name in items]
                 if not names:
-                    self.report(mutant, Outcome.UNREACHED, "")
-                    continue
+                    continue  # perhaps it runs at import: it is tried anew
 
                 def attempt(
                     mutant: Mutant = mutant, names: list[str] = names
