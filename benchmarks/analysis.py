@@ -32,6 +32,7 @@ EXAMPLE = """
 import time
 from datetime import date
 from partybuild.analysis import *
+from partybuild.analysis.published import clear_weak_areas
 from partybuild.assessment import assess
 from partybuild.datasets import load_example
 review = load_example("long-march-street-2021")
@@ -43,7 +44,8 @@ weak = find_weak_areas(assessment, on=date(2022, 1, 25))
 cleared = DEFAULT_DISCLOSURE.clear(assessment)
 parts = (weak, cleared, uncertainty(assessment), reliability(assessment),
          stability(assessment), find_patterns(assessment),
-         tag_comments(review.conference), clear_intervals(assessment, cleared=cleared))
+         tag_comments(review.conference), clear_intervals(assessment, cleared=cleared),
+         clear_weak_areas(assessment, weak, cleared=cleared))
 print(time.process_time() - start, time.perf_counter() - clock)
 """
 

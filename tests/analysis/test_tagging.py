@@ -199,7 +199,7 @@ MEASURED = [
 def test_free_wording_is_found_as_often_as_measured(
     file, lang, problems, strengths, noise
 ):
-    """The recall that the docs state, on sentences the lexicon was not made from."""
+    """What the docs state that the lexicon finds in both lists."""
     cases = _held_out(file)[lang]
     for polarity, least in (("problem", problems), ("strength", strengths)):
         found = [

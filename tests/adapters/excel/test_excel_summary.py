@@ -21,9 +21,29 @@ def _assessment(books, leaders=6, staff=8):
     return assess(books.small_review(rows=rows))
 
 
+def _mixed(books, leaders=6, staff=8):
+    """Each group in two halves that do not agree."""
+    rows = {
+        "leaders": [["好", "差", "好", "好"], ["较好", "一般", "较好", "较好"]]
+        * (leaders // 2),
+        "staff": [["好", "较好", "较好", "较好"], ["较好", "一般", "一般", "较好"]]
+        * (staff // 2),
+    }
+    return assess(books.small_review(rows=rows))
+
+
+def test_a_bound_that_the_total_undoes_is_not_printed(books):
+    """All gave p1 the best in item 0: 80.00 in all and 60.00 in item 1 would say so."""
+    content = excel.summary_workbook(_assessment(books))
+    rows = _sheet(content, "汇总表").to_python()[3:]
+
+    assert rows[0] == ["名次", "述职人", "得分", "等次"]
+    assert rows[2][1:3] == ["p1", "80.00"]
+
+
 def test_the_table_prints_what_the_assessment_says(books):
     """Rank, name, printed score, grade and item scores of every subject."""
-    assessment = _assessment(books)
+    assessment = _mixed(books)
     head, *rows = _sheet(excel.summary_workbook(assessment), "汇总表").to_python()[
         3 : 5 + 1
     ]
@@ -38,15 +58,15 @@ def test_the_table_prints_what_the_assessment_says(books):
         "机关干部 得分",
     ]
     assert rows == [
-        [1, "p2", "90.00", "第1等", "90.00", "90.00", "≥96.66", "80.00"],
-        [2, "p1", "80.00", "第2等", "≥98.33", "60.00", "70.00", "90.00"],
+        [1, "p2", "82.50", "第2等", "80.00", "85.00", "90.00", "75.00"],
+        [2, "p1", "75.00", "第3等", "90.00", "60.00", "70.00", "80.00"],
     ]
     assert [row[2] for row in rows] == [s.printed for s in assessment.standings]
 
 
 def test_small_groups_are_not_shown_alone(books):
     """Two groups of which one is small are both left out, and the table says so."""
-    rows = _sheet(excel.summary_workbook(_assessment(books, leaders=2)), "汇总表")
+    rows = _sheet(excel.summary_workbook(_mixed(books, leaders=2)), "汇总表")
     head, *_, last = rows.to_python()[3:]
     assert head[-1] == "项目1"
     assert last[0] == "为保护投票人，下列参评主体的得分不单独列出：领导班子、机关干部"

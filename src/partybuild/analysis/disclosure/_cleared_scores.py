@@ -67,6 +67,7 @@ def clear_scores(
     beside: Rounding,
     with_groups: bool,
     least: int,
+    judged: Judged | None = None,
 ) -> ClearedScores:
     """Return what may be printed of a conference besides its standings.
 
@@ -82,6 +83,7 @@ def clear_scores(
         beside: How reports print them, which lie beside a finer table.
         with_groups: Whether scores of single voter groups are wanted too.
         least: Ballots from which a mean may be told.
+        judged: The conference as it is judged; None reads it.
 
     Returns:
         The cleared scores.
@@ -93,11 +95,10 @@ def clear_scores(
     exposed = {group for found in leaks for leak in found for group in leak.group_ids}
     rounding: Rounding | None = None
     items: _Rows = ()
-    judged: Judged | None = None
     trimmed = drops_extremes(assessment)
     enough = sum(sizes.values()) >= least and not trimmed
     if enough and not any(find_leaks((f.total, *f.items), sizes, least) for f in alike):
-        judged = Judged.of(assessment, least)
+        judged = Judged.of(assessment, least) if judged is None else judged
         rounding, items = _cleared_items(judged, roundings, beside)
     always = [(f.total, *(f.items if rounding else ())) for f in alike]
     hidden = frozenset(sizes)
@@ -165,12 +166,14 @@ def _cleared_items(
             for standing in assessment.standings
         )
 
+    # A report prints the same score to fewer places: both are known then.
+    report: _Rows | None = None
     for rounding in roundings:
-        items = table(rounding)
+        items = report if rounding == beside and report else table(rounding)
         told = told_by(assessment, items)
         if rounding.places > beside.places:
-            # A report prints the same score to fewer places: both are known then.
-            told += told_by(assessment, table(beside))
+            report = table(beside) if report is None else report
+            told += told_by(assessment, report)
         if judged.passes(told):
             return rounding, items
     return None, ()

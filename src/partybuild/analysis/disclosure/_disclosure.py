@@ -133,26 +133,33 @@ class Disclosure:
         )
 
     def pass_together(
-        self,
-        assessment: Assessment,
-        printed: Iterable[ClearedScores],
-        more: Iterable[Told],
+        self, assessment: Assessment, cleared: ClearedScores, more: Iterable[Told]
     ) -> bool:
-        """Return whether more may be printed beside what was cleared already.
+        """Return whether more may be printed beside tables of the conference.
 
         Args:
             assessment: The assessment.
-            printed: What was cleared of it, for one paper and for another.
+            cleared: What was cleared for the paper that more is printed on.
             more: What is to be printed in addition.
 
         Returns:
-            Whether all of it together leaves every small group's mean open.
+            Whether all of it, and whatever a summary table shows beside it,
+            leaves every small group's mean open.
         """
-        told = list(more)
-        for one in printed:
-            told += told_by(assessment, one.items)
-            told += groups_told(assessment, one.hidden_groups)
-        return Judged.of(assessment, self.means_from).passes(told)
+        judged = Judged.of(assessment, self.means_from)
+        table = clear_scores(
+            assessment,
+            summary_roundings(assessment.rules.rounding),
+            beside=ITEM_ROUNDINGS[0],
+            with_groups=True,
+            least=self.means_from,
+            judged=judged,
+        )
+        told = [*told_by(assessment, cleared.items), *more]
+        if table.items != cleared.items:
+            told += told_by(assessment, table.items)
+        told += groups_told(assessment, table.hidden_groups)
+        return judged.passes(told)
 
 
 def summary_roundings(finest: Rounding) -> tuple[Rounding, ...]:

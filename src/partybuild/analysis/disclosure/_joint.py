@@ -101,10 +101,17 @@ class _Conference:
         total = 0
         for place, ways in change.items():
             by = line.by.get(place)
-            if by is not None:
-                for heap, way in zip(self.rows[place].heaps, ways, strict=True):
-                    if not line.group_id or line.group_id == heap.group_id:
-                        total += by * (way - heap.true)
+            if by is None:
+                continue
+            row = self.rows[place]
+            if not line.group_id:
+                total += by * (sum(ways) - row.true)
+            else:
+                total += by * sum(
+                    way - heap.true
+                    for heap, way in zip(row.heaps, ways, strict=True)
+                    if heap.group_id == line.group_id
+                )
         return total
 
     def holds(self, line: _Line, change: Change) -> bool:
@@ -127,6 +134,9 @@ class _Conference:
             start, end = line.room(place, self.moved(line, change))
             if not line.group_id:
                 low, high = max(low, row.true + start), min(high, row.true + end)
+                if low >= high:
+                    return iter(())
+                continue
             for at, heap in enumerate(row.heaps):
                 if heap.group_id == line.group_id:
                     allowed[at] = within(

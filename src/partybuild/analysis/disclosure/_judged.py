@@ -43,7 +43,7 @@ class Judged:
             assessment=assessment,
             rows=rows,
             told=tuple(standings_told(assessment)),
-            settled=settled_marks(assessment, rows),
+            settled=settled_marks(assessment, rows, least),
             least=least,
         )
 

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import islice, pairwise
 from math import lcm
 
@@ -80,7 +80,7 @@ class HeapRow:
             heaps.append(Heap(group_id, weight, marks, true * by, scaled))
         return cls(unit, tuple(heaps))
 
-    @property
+    @cached_property
     def true(self) -> int:
         """The item score, in units of the row."""
         return sum(heap.true for heap in self.heaps)

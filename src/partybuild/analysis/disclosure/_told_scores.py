@@ -114,7 +114,7 @@ def _ballot_share(rules: ReviewRules) -> Fraction:
 
 
 def settled_marks(
-    assessment: Assessment, rows: Mapping[Place, HeapRow]
+    assessment: Assessment, rows: Mapping[Place, HeapRow], least: int
 ) -> frozenset[tuple[Place, str]]:
     """Return the marks that a printed total states by itself.
 
@@ -124,12 +124,20 @@ def settled_marks(
     Args:
         assessment: The assessment.
         rows: Its marks.
+        least: Marks from which the mean of a group may be known.
 
     Returns:
-        Subject and item, and voter group.
+        Subject and item, and voter group; only of marks that are at risk.
     """
     found: set[tuple[Place, str]] = set()
+    risky = {
+        place[0]
+        for place, row in rows.items()
+        if any(heap.marks < least or heap.at_an_end for heap in row.heaps)
+    }
     for subject, standing, rules in _assessed(assessment):
+        if subject not in risky:
+            continue
         share = _ballot_share(rules)
         meant = meaning(standing.score, rules.rounding, rules.grading.edges)
         heaps = [
@@ -186,12 +194,18 @@ def groups_told(assessment: Assessment, hidden: Collection[str]) -> Iterator[Tol
             for at, item in enumerate(rules.items)
             if item.weight
         }
-        for group in standing.groups:
-            if group.score is not None and group.group_id not in hidden and terms:
+        shown = [
+            group
+            for group in standing.groups
+            if group.score is not None and group.group_id not in hidden and terms
+        ]
+        ends = _ends(rules) if shown else None
+        for group in shown:
+            if group.score is not None and ends is not None:
                 yield Told(
                     terms=terms,
                     value=group.score,
-                    meant=printed_group(assessment, rules, group).interval,
+                    meant=_printed(assessment, rules, group, ends).interval,
                     group_id=group.group_id,
                 )
 
@@ -209,15 +223,33 @@ def printed_group(
     Returns:
         The text and what it stands for.
     """
+    return _printed(assessment, rules, group, _ends(rules))
+
+
+def _ends(rules: ReviewRules) -> tuple[Fraction, Fraction, Fraction]:
+    """Return the worst and the best score of a group, and the largest step."""
+    scales = [(rules.scale_of(item), rules.item_weight(item)) for item in rules.items]
+    return (
+        sum((scale.bottom * by for scale, by in scales), Fraction()),
+        sum((scale.top * by for scale, by in scales), Fraction()),
+        max(scale.step for scale, _ in scales),
+    )
+
+
+def _printed(
+    assessment: Assessment,
+    rules: ReviewRules,
+    group: GroupScore,
+    ends: tuple[Fraction, Fraction, Fraction],
+) -> PrintedMean:
     tally = assessment.tally
     ballots = tally.ballots[tally.form.group_ids.index(group.group_id)]
-    scales = [(rules.scale_of(item), rules.item_weight(item)) for item in rules.items]
-    score = Fraction() if group.score is None else group.score
+    worst, best, step = ends
     return print_mean(
-        score,
-        worst=sum((scale.bottom * by for scale, by in scales), Fraction()),
-        best=sum((scale.top * by for scale, by in scales), Fraction()),
-        step=max(scale.step for scale, _ in scales),
+        Fraction() if group.score is None else group.score,
+        worst=worst,
+        best=best,
+        step=step,
         rounding=rules.rounding,
         reach=Fraction(1, ballots),
     )

@@ -12,7 +12,6 @@ from partybuild.analysis.disclosure import (
     DEFAULT_DISCLOSURE,
     ClearedScores,
     Disclosure,
-    summary_roundings,
 )
 from partybuild.analysis.published._cleared_intervals import spread_may_be_told
 from partybuild.analysis.published._told_reasons import reasons_told
@@ -195,9 +194,6 @@ def _figures_pass(
 ) -> bool:
     if cleared.rounding is None or cleared.rounding.places == 0:
         return False
-    # Whatever a summary table shows in addition lies beside the report.
-    roundings = summary_roundings(assessment.rules.rounding)
-    table = disclosure.clear(assessment, roundings, with_groups=True)
     return disclosure.pass_together(
-        assessment, (cleared, table), reasons_told(assessment, weak_areas)
+        assessment, cleared, reasons_told(assessment, weak_areas)
     )
