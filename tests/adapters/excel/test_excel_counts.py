@@ -2,6 +2,7 @@
 
 from hashlib import sha256
 
+import openpyxl
 import pytest
 
 from partybuild.adapters import excel
@@ -120,3 +121,17 @@ def test_a_damaged_hidden_sheet_is_named_with_the_remedy(tmp_path, books):
     path.write_bytes(books.workbook(content))
     with pytest.raises(InputError, match="the workbook has no sheet '评议文件'"):
         excel.read_review(path)
+
+
+def test_an_empty_line_is_neither_right_nor_wrong(tmp_path, books):
+    """The check says something only once something was counted."""
+    review = books.small_review()
+    empty, filled = tmp_path / "empty.xlsx", tmp_path / "filled.xlsx"
+    excel.write_count_sheet(excel.PrintedForm.of(review), empty)
+    excel.write_count_sheet(review, filled)
+    checks = {}
+    for path in (empty, filled):
+        sheet = openpyxl.load_workbook(path, data_only=True)[LEADERS]
+        at = next(cell.column for cell in sheet[1] if cell.value == "核对") - 1
+        checks[path] = {row[at].value or "" for row in sheet.iter_rows(min_row=2)}
+    assert checks == {empty: {""}, filled: {"相符"}}

@@ -148,10 +148,11 @@ def _write_check(
     total = address(row, width + 2)
     closes, differs = CLOSES.text(lang), DIFFERS.text(lang)
     page.formula(row, width + 2, f"=SUM({left}:{right})", sum(counts or ()), "computed")
+    # Before anything is counted, a line neither closes nor differs.
     page.formula(
         row,
         width + 3,
-        f'=IF({total}={valid},"{closes}","{differs}")',
-        closes,
+        f'=IF(COUNT({left}:{right})=0,"",IF({total}={valid},"{closes}","{differs}"))',
+        "" if counts is None else closes,
         "computed",
     )
