@@ -6,6 +6,7 @@ instead how a folder of so many conferences (7,000 marks each) goes from Parquet
 graded results: seconds, marks per second and the most memory.
 """
 
+import random
 import resource
 import statistics
 import sys
@@ -33,7 +34,7 @@ RULES = plain_rules(
 )
 KEYS = ["conference", "subject", "group", "item", "option"]
 CONFERENCES = 7_143  # 50 million marks
-ROUNDS = 3
+ROUNDS = 5
 
 
 Taken = tuple[float, float]
@@ -41,16 +42,19 @@ Taken = tuple[float, float]
 
 
 def taking_turns(rounds: int, *sides: Callable[[], object]) -> list[Taken]:
-    """Return the median seconds of each side, by the clock and of the processor."""
+    """Return the least seconds of each side, by the clock and of the processor."""
     times: list[list[Taken]] = [[] for _ in sides]
-    for _ in range(rounds):
-        for side, taken in zip(sides, times, strict=True):
+    turns = list(zip(sides, times, strict=True))
+    for number in range(rounds):
+        # What ran before leaves memory behind or none: nobody always follows the same.
+        random.Random(number).shuffle(turns)
+        for side, taken in turns:
             start, used = time.perf_counter(), time.process_time()
             side()
             seconds = time.perf_counter() - start
             taken.append((seconds, time.process_time() - used))
     return [
-        (statistics.median(clock), statistics.median(processor))
+        (min(clock), min(processor))
         for clock, processor in (zip(*taken, strict=True) for taken in times)
     ]
 
@@ -80,15 +84,23 @@ def counting(folder: Path) -> None:
     files = str(folder / "long" / "*.parquet")
     database = duckdb.read_parquet(files)
     named = ", ".join(f'"{key}"' for key in KEYS)
+    by_hand = f"select {named}, count(*) n from read_parquet('{files}') group by all"  # noqa: S608
+    database_wide = duckdb.read_parquet(str(folder / "wide" / "*.parquet"))
     frame = long.collect().to_pandas()
     sides = {
         "tally_frame, Polars, long": lambda: tally_frame(long, RULES).collect(),
         "by hand, Polars": lambda: long.group_by(KEYS).len().collect(),
-        "tally_frame, DuckDB": lambda: tally_frame(database, RULES).to_arrow_table(),
-        "by hand, DuckDB": lambda: duckdb.sql(
-            f"select {named}, count(*) n from read_parquet('{files}') group by all"  # noqa: S608
+        "tally_frame, DuckDB, long": lambda: tally_frame(
+            database, RULES
+        ).to_arrow_table(),
+        "by hand, DuckDB": lambda: duckdb.sql(by_hand).to_arrow_table(),
+        "by hand, DuckDB, words as numbers": lambda: duckdb.sql(
+            _numbered(files)
         ).to_arrow_table(),
         "tally_frame, Polars, wide": lambda: tally_frame(wide, RULES).collect(),
+        "tally_frame, DuckDB, wide": lambda: tally_frame(
+            database_wide, RULES
+        ).to_arrow_table(),
         "pandas groupby": lambda: frame.groupby(KEYS, observed=True).size(),
     }
     taken = dict(zip(sides, taking_turns(ROUNDS, *sides.values()), strict=True))
@@ -101,11 +113,36 @@ def counting(folder: Path) -> None:
     _compared(
         "Polars, against by hand", ours, taken["by hand, Polars"], 1.15, most=True
     )
-    duck, by_hand = taken["tally_frame, DuckDB"], taken["by hand, DuckDB"]
-    _compared("DuckDB, against by hand", duck, by_hand, 1.15, most=True)
+    duck = taken["tally_frame, DuckDB, long"]
+    hands = [taken["by hand, DuckDB"], taken["by hand, DuckDB, words as numbers"]]
+    best = min(clock for clock, _ in hands), min(used for _, used in hands)
+    _compared("DuckDB, against the better by hand", duck, best, 1.15, most=True)
     wide_form = taken["tally_frame, Polars, wide"]
-    _compared("wide, times as fast as long", ours, wide_form, 1)
+    _compared("Polars, wide, times as fast as long", ours, wide_form, 1)
+    wide_duck = taken["tally_frame, DuckDB, wide"]
+    _compared("DuckDB, wide, times as fast as long", duck, wide_duck, 1)
     _compared("times as fast as pandas groupby", taken["pandas groupby"], ours, 8)
+
+
+def _numbered(files: str) -> str:
+    """Return a query of one who knows the words, and groups by their numbers."""
+    known = {
+        "group": [group.group_id for group in RULES.voter_groups],
+        "item": [item.item_id for item in RULES.items],
+        "option": [o.option_id for o in RULES.options_of(RULES.items[0])],
+    }
+    numbers, words = [], []
+    for column, codes in known.items():
+        listed = ", ".join(f"'{code}'" for code in codes)
+        number = f'enum_code(try_cast("{column}" as enum({listed})))'
+        numbers.append(f'{number}::smallint as "{column}"')
+        cases = " ".join(f"when {at} then '{code}'" for at, code in enumerate(codes))
+        words.append(f'case "{column}" {cases} end as "{column}"')
+    return (
+        f"select conference, subject, {', '.join(words)}, n from ("  # noqa: S608
+        f"select conference, subject, {', '.join(numbers)}, count(*) n "
+        f"from read_parquet('{files}') group by all)"
+    )
 
 
 def core_seconds(side: Callable[[], object]) -> float:

@@ -117,6 +117,25 @@ def test_classes_units_and_quotas_on_every_engine(engine, rows_of):
     assert [row[:7] for row in rows_of(found)] == _expected(assess(review))
 
 
+@pytest.mark.filterwarnings("ignore")
+def test_classes_units_and_quotas_on_workers_of_spark(spark):
+    """The facts travel to the workers, which assess as everybody does."""
+    for code in ("a04-subdistrict-staff", "a14-hospital-members"):
+        book = next(b for b in BOOKS if b["rulebook"] == code)
+        review = _review(code, book["case"][0])
+        marks = pa.table(mark_columns(review.box, "counts", conference="c"))
+
+        found = assess_frame(
+            spark.createDataFrame(marks),
+            review.version.rules,
+            facts=_facts(review),
+            public=False,
+        )
+
+        rows = sorted(tuple(row)[:7] for row in found.collect())
+        assert rows == _expected(assess(review))
+
+
 def test_what_is_needed_is_said():
     """Without facts, or with ballots that nobody screened, nothing is guessed."""
     first = {book["rulebook"]: book["case"][0] for book in BOOKS}
