@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import shutil
 import socket
 import sqlite3
@@ -60,14 +61,18 @@ def programs():
     return Path(elsewhere).resolve().parent
 
 
+# PostgreSQL refuses to be root.
+_AS_POSTGRES = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+
+
 def _as_postgres(*command):
-    """Run a program of PostgreSQL, which refuses to be root."""
-    prefix = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-    words = [*prefix, *map(str, command)]
-    done = subprocess.run(
-        words, cwd="/", stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
-    )
-    assert done.returncode == 0, done.stdout.decode(errors="replace")
+    """Run a program of PostgreSQL."""
+    words = [*_AS_POSTGRES, *map(str, command)]
+    # Into a file: a server that was started would keep a pipe open.
+    with tempfile.TemporaryFile() as said:
+        done = subprocess.run(words, cwd="/", stdout=said, stderr=said, check=False)
+        said.seek(0)
+        assert done.returncode == 0, said.read().decode(errors="replace")
 
 
 @pytest.fixture(scope="session")
@@ -76,8 +81,18 @@ def postgres(programs):
     # Short, because the path of a socket is; and not the folder of another user.
     folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))
     data, control = folder / "data", programs / "pg_ctl"
+    # It waits for the end of its input, which comes even if the tests are killed.
+    stop = [*_AS_POSTGRES, control, "-D", data, "-m", "immediate", "stop"]
+    guard = subprocess.Popen(
+        ["/bin/sh", "-c", f'cat; {shlex.join(map(str, stop))}; rm -r "$0"', folder],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        cwd="/",
+        start_new_session=True,
+    )
     try:
-        if os.geteuid() == 0:
+        if _AS_POSTGRES:
             shutil.chown(folder, "postgres")
         _as_postgres(
             *(programs / "initdb", "-D", data, "-U", "owner", "-A", "trust"),
@@ -87,18 +102,15 @@ def postgres(programs):
         options = f"-c listen_addresses='' -c fsync=off -p 5432 -k {folder}"
         # As the how-to says: every statement in the log, and no value.
         options += " -c log_statement=all -c log_parameter_max_length=0"
-        command = [control, "-D", data, "-w", "-l", folder / "log"]
-        try:
-            _as_postgres(*command, "-o", options, "start")
-            server = Postgres(folder)
-            open_store(server.address(), make=True)
-            server.ask(ROLES)
-            yield server
-        finally:
-            if (data / "postmaster.pid").exists():
-                _as_postgres(*command, "-m", "immediate", "stop")
+        log = folder / "log"
+        _as_postgres(control, "-D", data, "-w", "-l", log, "-o", options, "start")
+        server = Postgres(folder)
+        open_store(server.address(), make=True)
+        server.ask(ROLES)
+        yield server
     finally:
-        shutil.rmtree(folder)
+        guard.communicate()
+        assert not folder.exists()
 
 
 @pytest.fixture(scope="session")
