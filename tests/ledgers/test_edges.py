@@ -18,7 +18,7 @@ from partybuild.ledgers import (
     open_problems,
     recurrences,
 )
-from partybuild.testing._ledgers import day, ledger, life, step
+from partybuild.testing._ledgers import MINUTES, day, ledger, life, plan, step
 
 
 def test_a_problem_that_comes_back_unplanned_has_a_new_day_to_be_planned():
@@ -58,6 +58,23 @@ def test_a_copy_that_lost_steps_says_nothing_beside_the_other():
     assert (problem_id, reason.en) == ("p1", "one copy lacks steps that both had")
     assert mine == Label(zh="无", en="nothing")
     assert "finish" in theirs.en
+
+
+def test_copies_that_reached_different_stage_goals_go_together():
+    """Each goal is a thing of its own; one that both reached otherwise is not."""
+    opened, planned, start = life()[:3]
+    planned = attrs.evolve(planned, rectification=plan(180, 80, 120))
+    base = ledger(opened, planned, start)
+    first, second = (
+        attrs.evolve(step(StepKind.PROGRESS, on, by), goal=goal, evidence=[MINUTES])
+        for on, by, goal in ((70, "a", 1), (110, "b", 2))
+    )
+    other = attrs.evolve(second, goal=1)
+    merged = merge_ledgers(base, base.record(first), base.record(second))
+    apart = merge_ledgers(base, base.record(first), base.record(other))
+
+    assert merged.agreed().entry("p1").steps[3:] == (first, second)
+    assert [one.reason.en for one in apart.conflicts] == ["both changed the same thing"]
 
 
 def test_what_both_copies_went_on_with_alike_stands_once():
