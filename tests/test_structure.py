@@ -333,3 +333,14 @@ def test_optional_packages_stay_out_of_a_plain_assessment():
     )
 
     assert done.stdout.strip() == "[]"
+
+
+def test_decisions_are_numbered_without_gap_or_double():
+    """Another page refers to a decision by its number."""
+    pages = sorted((ROOT.parent.parent / "docs" / "adr").glob("*.md"))
+    heads = [page.read_text(encoding="utf-8").partition(".")[0] for page in pages]
+
+    assert [page.name[:4] for page in pages] == [
+        f"{n:04}" for n in range(1, len(pages) + 1)
+    ]
+    assert heads == [f"# {n}" for n in range(1, len(pages) + 1)]
