@@ -5,7 +5,7 @@ import pytest
 
 from partybuild.assessment import assess
 from partybuild.datasets import load_example
-from partybuild.errors import UnknownIdError
+from partybuild.errors import LedgerStepError, UnknownIdError
 from partybuild.kernel import Label
 from partybuild.ledgers import (
     LedgerEntry,
@@ -58,6 +58,16 @@ def test_a_copy_that_lost_steps_says_nothing_beside_the_other():
     assert (problem_id, reason.en) == ("p1", "one copy lacks steps that both had")
     assert mine == Label(zh="无", en="nothing")
     assert "finish" in theirs.en
+
+
+def test_a_deadline_is_revised_where_there_is_one():
+    """Before the plan there is none; afterwards the new day holds."""
+    opened, planned = life()[:2]
+    revised = step(StepKind.REVISE, 50)
+
+    with pytest.raises(LedgerStepError, match="no plan yet"):
+        LedgerEntry([opened, revised])
+    assert LedgerEntry([opened, planned, revised]).deadline == revised.due_on
 
 
 def test_copies_that_reached_different_stage_goals_go_together():
