@@ -46,8 +46,8 @@ def _front(x: float, y: float, a: float, b: float) -> float:
         _stirling(n)
         - _stirling(a)
         - _stirling(b)
-        - _deviance(a, n * x)
-        - _deviance(b, n * y)
+        - _deviance(a, n, x)
+        - _deviance(b, n, y)
     )
     return exp(exponent) * sqrt(a / n * b / (2 * pi))
 
@@ -63,9 +63,12 @@ def _stirling(n: float) -> float:
     return (1 / 12 - (1 / 360 - series / square) / square) / n
 
 
-def _deviance(at: float, mean: float) -> float:
+def _deviance(at: float, n: float, share: float) -> float:
     # at log(at / mean) + mean - at, by a series where the terms would cancel.
+    mean = n * share
     v = (at - mean) / (at + mean)
+    if share < _TINY:  # the product would lose its digits, or be 0
+        return at * (log(at / n) - log(share)) - at
     if abs(v) > 0.1:
         return at * log(at / mean) + mean - at
     total, term = (at - mean) * v, 2 * at * v
