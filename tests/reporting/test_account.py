@@ -218,6 +218,30 @@ def test_places_judgments_and_schemes_without_grades():
     assert "The scheme gives scores and no grades." in text
 
 
+def test_one_whose_grade_is_still_to_be_settled_is_before_nobody():
+    """By place the first would be better, but the body has not decided yet."""
+    places = RankGrading(
+        grades=[
+            GradeShare(grade_id="g0", label=NAMES[0], share="1/2"),
+            GradeShare(grade_id="g1", label=NAMES[1]),
+        ],
+        basis=OWN,
+    )
+    judge = Judgment(
+        judgment_id="j",
+        label=Label(zh="综合研判", en="overall judgment"),
+        when=[Compared(measure_id="total", comparison="at_least", threshold=97)],
+        grades=["g0", "g1"],
+        basis=OWN,
+    )
+    two = review_of([9, 4], grading=places, judgments=[judge])
+    assert two.standing("p0").result.band_grade_id == "undecided"
+    assert "排在前面" not in explain_result(two, "p1").text("zh")
+    four = review_of([9, 8, 4, 3], grading=places, judgments=[judge])
+    text = explain_result(four, "p2").text("zh")
+    assert "排在前面的最后一名为p1（96），本人为88，相差8。" in text
+
+
 def test_a_tie_for_the_last_place():
     """Level at the boundary: who shares the rank, and that nobody was admitted."""
     quota = Quota(quota_id="q", grade_id="grade-0", ceiling="1/3", basis=OWN)

@@ -126,8 +126,9 @@ class Tally(Tabular):
 
     def cell(self, group: int, subject: int, item: int) -> tuple[int, ...]:
         """Return the counts of one group, subject and item, by their places."""
-        at = (subject * len(self.form.items) + item) * self.columns
-        return self.counts[group][at : at + self.columns]
+        columns = self.columns
+        at = (subject * len(self.form.items) + item) * columns
+        return self.counts[group][at : at + columns]
 
     def options(self, group: int, subject: int, item: int) -> tuple[int, ...]:
         """Return the counts per option of the item, without the missing marks."""

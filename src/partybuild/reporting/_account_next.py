@@ -158,11 +158,13 @@ def _seats(
                 f"{rounded.en}",
             )
         )
-    if place > 0 and not public:
+    ahead = grading.grade_ids[:place]
+    if ahead and not public:
         better = [
             s
             for s in assessment.standings
-            if grading.place(s.result.band_grade_id) < place
+            # Those whose grade the body still has to settle are before nobody yet.
+            if s.result.band_grade_id in ahead
         ]
         if better:
             last = min(better, key=lambda s: _merit(s, grading.measure_id))

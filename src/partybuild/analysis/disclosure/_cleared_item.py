@@ -1,5 +1,6 @@
 """An item score as it may be printed."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 import attrs
@@ -35,7 +36,7 @@ class ClearedItem(Record):
 
 def cleared_item(
     assessment: Assessment,
-    shares: list[Share],
+    shares: Sequence[Share],
     score: Fraction,
     item: int,
     rounding: Rounding,

@@ -8,7 +8,7 @@ from partybuild.analysis.disclosure._cleared_item import ClearedItem, cleared_it
 from partybuild.analysis.disclosure._figure import Figure
 from partybuild.analysis.disclosure._judged import Judged, told_by
 from partybuild.analysis.disclosure._leak import find_leaks
-from partybuild.analysis.disclosure._scores import item_shares, score_figures
+from partybuild.analysis.disclosure._scores import score_figures
 from partybuild.analysis.disclosure._suppression import suppressed_groups
 from partybuild.analysis.disclosure._told_scores import groups_told
 from partybuild.analysis.disclosure._total_terms import drops_extremes
@@ -144,23 +144,21 @@ def _cleared_items(
     judged: Judged, roundings: Iterable[Rounding], beside: Rounding
 ) -> tuple[Rounding | None, _Rows]:
     assessment = judged.assessment
-    form = assessment.tally.form
-    shares = {
-        subject_id: [
-            item_shares(assessment, subject, item) for item in range(len(form.items))
-        ]
-        for subject, subject_id in enumerate(form.subject_ids)
-    }
+    places = {s: at for at, s in enumerate(assessment.tally.form.subject_ids)}
 
     def table(rounding: Rounding) -> _Rows:
         return tuple(
             (
                 standing.subject_id,
                 tuple(
-                    cleared_item(assessment, parts, score.score, at, rounding)
-                    for at, (parts, score) in enumerate(
-                        zip(shares[standing.subject_id], standing.items, strict=True)
+                    cleared_item(
+                        assessment,
+                        judged.shares[places[standing.subject_id], at],
+                        score.score,
+                        at,
+                        rounding,
                     )
+                    for at, score in enumerate(standing.items)
                 ),
             )
             for standing in assessment.standings

@@ -1,14 +1,16 @@
 """A conference whose printed tables are judged together."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
 from partybuild.analysis.disclosure._cleared_item import ClearedItem
 from partybuild.analysis.disclosure._joint import given_away
 from partybuild.analysis.disclosure._other_ways import HeapRow
+from partybuild.analysis.disclosure._possible import Share
 from partybuild.analysis.disclosure._told import Place, Told
 from partybuild.analysis.disclosure._told_scores import (
+    assessed_shares,
     heap_rows,
     items_told,
     settled_marks,
@@ -23,6 +25,7 @@ class Judged:
 
     Attributes:
         assessment: The assessment.
+        shares: What each voter group adds to the item scores.
         rows: The true marks.
         told: What the standings tell.
         settled: Marks that the standings state by themselves.
@@ -30,6 +33,7 @@ class Judged:
     """
 
     assessment: Assessment
+    shares: Mapping[Place, Sequence[Share]]
     rows: Mapping[Place, HeapRow]
     told: tuple[Told, ...]
     settled: frozenset[tuple[Place, str]]
@@ -38,9 +42,11 @@ class Judged:
     @classmethod
     def of(cls, assessment: Assessment, least: int) -> "Judged":
         """Return the judge of an assessment."""
-        rows = heap_rows(assessment)
+        shares = assessed_shares(assessment)
+        rows = heap_rows(assessment, shares)
         return cls(
             assessment=assessment,
+            shares=shares,
             rows=rows,
             told=tuple(standings_told(assessment)),
             settled=settled_marks(assessment, rows, least),

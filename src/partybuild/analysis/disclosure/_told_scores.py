@@ -1,10 +1,10 @@
 """What standings, item scores and group scores tell, as statements on item scores."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from partybuild.analysis.disclosure._other_ways import HeapRow
-from partybuild.analysis.disclosure._possible import Interval
+from partybuild.analysis.disclosure._possible import Interval, Share
 from partybuild.analysis.disclosure._printed_mean import (
     NEXT_TO_NOTHING,
     PrintedMean,
@@ -24,11 +24,30 @@ from partybuild.rules import ComponentKind, ReviewRules
 _LINEAR = {ComponentKind.BALLOTS, ComponentKind.ENTERED}
 
 
-def heap_rows(assessment: Assessment) -> dict[Place, HeapRow]:
-    """Return the marks behind every item score of who was assessed.
+def assessed_shares(assessment: Assessment) -> dict[Place, list[Share]]:
+    """Return what each voter group adds to every item score of who was assessed.
 
     Args:
         assessment: The assessment.
+
+    Returns:
+        Subject and item, by their places on the form, to the shares.
+    """
+    return {
+        (subject, item): item_shares(assessment, subject, item)
+        for subject, _, rules in _assessed(assessment)
+        for item in range(len(rules.items))
+    }
+
+
+def heap_rows(
+    assessment: Assessment, shares: Mapping[Place, Sequence[Share]]
+) -> dict[Place, HeapRow]:
+    """Return the marks behind every item score.
+
+    Args:
+        assessment: The assessment.
+        shares: What each voter group adds to the item scores.
 
     Returns:
         Subject and item, by their places on the form, to their marks.
@@ -44,11 +63,10 @@ def heap_rows(assessment: Assessment) -> dict[Place, HeapRow]:
                     share.values,
                     tally.options(groups.index(share.group_id), subject, item),
                 )
-                for share in item_shares(assessment, subject, item)
+                for share in parts
             ]
         )
-        for subject, _, rules in _assessed(assessment)
-        for item in range(len(rules.items))
+        for (subject, item), parts in shares.items()
     }
 
 
