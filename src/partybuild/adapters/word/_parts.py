@@ -4,6 +4,7 @@
 # pyright: reportUnknownArgumentType=false, reportUnknownVariableType=false
 # pyright: reportUnknownMemberType=false, reportPrivateUsage=false
 
+import re
 from typing import TYPE_CHECKING
 
 from docx.enum.table import WD_TABLE_ALIGNMENT
@@ -25,6 +26,11 @@ if TYPE_CHECKING:
 
 _SHADES = ("FFFFFF", "E3EDF7", "C0D8EC", "8DBBDD", "2B6CA3")
 _WHITE = RGBColor(0xFF, 0xFF, 0xFF)
+# What a line is not broken within: no Chinese, no space, no hyphen.
+_WORD = re.compile(r"[^\s\u2e80-\uffef-]+")
+_LETTER = 0.68 * 25.4 / 72
+"""Millimetres of a wide Latin letter, per point of its size."""
+_CELL_MARGINS = 4
 
 
 def add_run(
@@ -109,7 +115,7 @@ def add_table(document: "Document", table: Table, style: WordStyle) -> None:
             _fill(cells[place], cell.text, style.body_font, size, style, white=dark)
             if cell.shade:
                 _shade(cells[place], _SHADES[cell.shade])
-    for place, width in enumerate(_widths(table, style)):
+    for place, width in enumerate(_widths(table, style, size)):
         grid.columns[place].width = Mm(width)
         for cell in grid.columns[place].cells:
             cell.width = Mm(width)
@@ -178,19 +184,32 @@ def _shade(cell: "_Cell", color: str) -> None:
     cell._tc.get_or_add_tcPr().append(shading)  # noqa: SLF001
 
 
-def _widths(table: Table, style: WordStyle) -> list[float]:
-    # Wide columns get more room, but a long sentence does not starve the others.
+def _widths(table: Table, style: WordStyle, size: float) -> list[float]:
+    # Wide columns get more room, but a long sentence does not starve the others, and
+    # no column is too narrow for its longest word as long as there is room for all.
     lines = [[cell.text for cell in row] for row in table.rows]
+    columns = list(zip(table.columns, *lines, strict=True))
     many = len(table.columns) >= 8
     widest = [24 if many else 40, *[14 if many else 40] * (len(table.columns) - 1)]
     longest = [
         max(8, *(min(len(t.encode("gb18030", "replace")), most) for t in column)) + 2
-        for most, column in zip(
-            widest, zip(table.columns, *lines, strict=True), strict=True
-        )
+        for most, column in zip(widest, columns, strict=True)
     ]
+    words = [
+        max(len(word) for text in column for word in _WORD.findall(text) or [""])
+        for column in columns
+    ]
+    least = [_CELL_MARGINS + word * size * _LETTER for word in words]
     room = 210 - float(style.left) - float(style.right)
-    return [room * part / sum(longest) for part in longest]
+    wanted = [room * part / sum(longest) for part in longest]
+    if sum(least) > room:
+        return wanted
+    missing = sum(max(need - part, 0) for need, part in zip(least, wanted, strict=True))
+    spare = [max(part - need, 0) for need, part in zip(least, wanted, strict=True)]
+    return [
+        max(need, part) - missing * (over / (sum(spare) or 1))
+        for need, part, over in zip(least, wanted, spare, strict=True)
+    ]
 
 
 def _keep_whole(row: "_Row") -> None:
