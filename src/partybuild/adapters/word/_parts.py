@@ -29,7 +29,7 @@ _WHITE = RGBColor(0xFF, 0xFF, 0xFF)
 # What a line is not broken within: no Chinese, no space, no hyphen.
 _WORD = re.compile(r"[^\s\u2e80-\uffef-]+")
 _LETTER = 0.68 * 25.4 / 72
-"""Millimetres of a wide Latin letter, per point of its size."""
+"""Millimeters of a wide Latin letter, per point of its size."""
 _CELL_MARGINS = 4
 
 
