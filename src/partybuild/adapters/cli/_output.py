@@ -71,13 +71,16 @@ def summary_document(summary: Summary) -> Document:
     ]
 
 
+def finding_text(finding: Finding, about: str, lang: Lang) -> str:
+    """Return the code of a finding, what it is about, and what it says."""
+    colon = "：" if lang == "zh" else ": "
+    subject = f" {about}" if about else ""
+    return f"{finding.code}{subject}{colon}{finding.message.text(lang)}"
+
+
 def findings_text(findings: Sequence[Finding], lang: Lang) -> str:
     """Return findings, one a line."""
     return "\n".join(
-        clean(
-            f"{finding.severity.value} {finding.code}"
-            f"{f' {finding.subject}' if finding.subject else ''}"
-            f"{'：' if lang == 'zh' else ': '}{finding.message.text(lang)}"
-        )
-        for finding in findings
+        clean(f"{one.severity.value} {finding_text(one, one.subject, lang)}")
+        for one in findings
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from partybuild.adapters._outputs import audience_of, write_outputs
 from partybuild.adapters.cli._exit import ExitCode
-from partybuild.adapters.cli._output import headed, progress, put
+from partybuild.adapters.cli._output import finding_text, headed, progress, put
 from partybuild.adapters.cli._source import review_of
 from partybuild.adapters.cli._table import clean, table
 from partybuild.adapters.records._assessment import assessment_document
@@ -117,10 +117,7 @@ def _lines(
         for finding in findings:
             known = names.get(finding.subject)
             about = finding.subject if known is None else known.text(lang)
-            yield clean(
-                f"  {finding.code}{f' {about}' if about else ''}"
-                f"{'：' if lang == 'zh' else ': '}{finding.message.text(lang)}"
-            )
+            yield clean(f"  {finding_text(finding, about, lang)}")
 
 
 def _written(paths: Sequence[Path], lang: Lang, *, public: bool) -> Iterator[str]:
