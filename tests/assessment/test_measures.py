@@ -136,6 +136,25 @@ def test_a1_rate_of_an_option():
     assert _value(review, "pooled") == Fraction(60, 84)
 
 
+@pytest.mark.parametrize("pooled", [True, False])
+def test_an_option_that_a_rate_names_twice_counts_twice(pooled):
+    """The linter warns of it; library and verifier take the rule at its word."""
+    rate = {"label": X, "item_id": "i0", "base": "valid_marks", "basis": OWN}
+    scheme = _scheme(
+        [
+            RateMeasure(measure_id="m", options=["o0"] * 2, pooled=pooled, **rate),
+            RateMeasure(
+                measure_id="net", options=["o0"], less=["o1"] * 2, pooled=pooled, **rate
+            ),
+        ],
+        total="m",
+    )
+    review = _review(scheme, {"g": [[3, 1, 0, 0]]})
+
+    assert _value(review, "m") == Fraction(6, 4)
+    assert _value(review, "net") == Fraction(3 - 2, 4)
+
+
 def test_a_missing_mark_is_out_of_the_base_unless_the_rule_says_otherwise():
     """Two of four ballots leave the line blank."""
     for base, expected in (("valid_marks", 100), ("valid_ballots", 50)):

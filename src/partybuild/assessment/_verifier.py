@@ -378,13 +378,14 @@ def _line(case: _Case, group: str, subject: str, place: int) -> tuple[list[Data]
 def _rate(case: _Case, measure: Data, subject: str) -> Fraction:
     ids = [item["item_id"] for item in case.rules["items"]]
     place = ids.index(measure["item_id"])
+    counted, less = measure["options"], measure.get("less", [])
     rates: list[_Part] = []
     votes, heads = Fraction(0), 0
     for group in case.rules["voter_groups"]:
         options, line = _line(case, group["group_id"], subject, place)
+        # An option that is named twice counts twice.
         plus = sum(
-            n * ((o["option_id"] in measure["options"]) - (o["option_id"] in less))
-            for less in [measure.get("less", ())]
+            n * (counted.count(o["option_id"]) - less.count(o["option_id"]))
             for o, n in zip(options, line, strict=True)
         )
         base = _base(case, group["group_id"], sum(line), measure["base"])
