@@ -352,7 +352,7 @@ def test_worth_of_all_marks_is_the_part_of_the_score_that_ballots_decide(review)
     best = Vote(rules, BallotBox.from_bytes(tally.form, heaps))
     for at, subject in enumerate(tally.form.subject_ids):
         before = Vote(rules, review.box).scores[at]
-        moved = Fraction(margins.up[at][-1], margins.remarking.unit)
+        moved = Fraction(margins.up[at].total, margins.remarking.unit)
         assert moved == share * (best.scores[at] - before)
         assert margins.remarking.ladder.grade_ids[margins.remarking.final(at)] == (
             assessment.standing(subject).grade_id

@@ -1,22 +1,12 @@
 """Margins counted in marks, from the counts alone."""
 
-from collections.abc import Iterable, Sequence
-from heapq import nsmallest
-from itertools import islice
-from operator import sub
 from typing import Self
 
 import attrs
 
-from partybuild.analysis._margin import (
-    Margin,
-    MarginWay,
-    curve,
-    exactly,
-    fewest,
-    never,
-    smallest,
-)
+from partybuild.analysis._gain_curve import GainCurve
+from partybuild.analysis._margin import Margin, MarginWay, exactly, never, smallest
+from partybuild.analysis._quota_marks import Other, settle
 from partybuild.analysis._remarking import Remarking
 from partybuild.assessment import Assessment
 from partybuild.kernel import ForReviewBody, Record
@@ -24,22 +14,24 @@ from partybuild.kernel import ForReviewBody, Record
 
 @attrs.frozen(repr=False)
 class MarkMargins(ForReviewBody, Record):
-    """Fewest changed marks that alter a grade or an order; exact.
+    """Fewest changed marks that alter a grade or an order.
 
     A changed mark moves one subject's total by a fixed amount. Within one
     subject the largest gains first are therefore exact. Where a quota decides,
     marks of several subjects are weighed against each other: for every number
     of marks spent on the subject itself, the cheapest others are added up.
+    That is exact, too, unless the marks are so many that not all numbers can
+    be looked at; see `Margin.exact`.
 
     Attributes:
         remarking: The assessment in integers.
-        up: Per subject, running sums of what raised marks gain.
-        down: Per subject, running sums of what lowered marks take.
+        up: Per subject, what raised marks gain.
+        down: Per subject, what lowered marks take.
     """
 
     remarking: Remarking
-    up: tuple[Sequence[int], ...]
-    down: tuple[Sequence[int], ...]
+    up: tuple[GainCurve, ...]
+    down: tuple[GainCurve, ...]
 
     @classmethod
     def of(cls, remarking: Remarking) -> Self:
@@ -47,8 +39,8 @@ class MarkMargins(ForReviewBody, Record):
         subjects = range(len(remarking.scores))
         return cls(
             remarking,
-            tuple(curve(remarking.mark_gains(s, up=True)) for s in subjects),
-            tuple(curve(remarking.mark_gains(s, up=False)) for s in subjects),
+            tuple(remarking.mark_gains(s, up=True) for s in subjects),
+            tuple(remarking.mark_gains(s, up=False) for s in subjects),
         )
 
     def __repr__(self) -> str:
@@ -62,31 +54,26 @@ class MarkMargins(ForReviewBody, Record):
         if place == len(ladder.edges):
             return never(MarginWay.NO_SUCH_GRADE)
         need = scores[subject] - ladder.edges[place] + 1
-        ways = [exactly(fewest(self.down[subject], need), MarginWay.EDGE)]
+        ways = [exactly(self.down[subject].fewest(need), MarginWay.EDGE)]
         ways += [
-            exactly(self._lose_place(subject, limit), MarginWay.QUOTA)
+            self._lose_place(subject, limit)
             for limit in ladder.places
             if limit >= place
         ]
         return smallest(ways)
 
-    def _lose_place(self, subject: int, limit: int) -> int | None:
+    def _lose_place(self, subject: int, limit: int) -> Margin:
         ladder, scores = self.remarking.ladder, self.remarking.scores
-        heads = ladder.places[limit]
         others = [
-            other
-            for other, held in enumerate(ladder.held)
-            if other != subject and held <= limit
+            Other(
+                gains=self.up[other],
+                need=scores[subject] - score,
+                least=ladder.edges[limit] - score,
+            )
+            for other, score in enumerate(scores)
+            if other != subject and ladder.held[other] <= limit
         ]
-        edge = ladder.edges[limit]
-        best: int | None = None
-        for own, taken in enumerate(self.down[subject]):
-            if best is not None and own >= best:
-                break
-            line = max(edge, scores[subject] - taken)
-            costs = [fewest(self.up[o], line - scores[o]) for o in others]
-            best = _better(best, own, costs, heads)
-        return best
+        return settle(self.down[subject], others, ladder.places[limit])
 
     def gain(self, subject: int) -> Margin:
         """Return the fewest changed marks that raise a subject's grade."""
@@ -100,35 +87,29 @@ class MarkMargins(ForReviewBody, Record):
         if heads == 0:
             return never(MarginWay.NO_PLACES)
         need = ladder.edges[place - 1] - scores[subject]
-        first = fewest(self.up[subject], need)
+        first = self.up[subject].fewest(need)
         if first is None:
             return never(MarginWay.OUT_OF_REACH)
         if heads is None:
             return exactly(first, MarginWay.EDGE)
-        changes = self._gain_place(subject, place - 1, first)
-        way = MarginWay.EDGE if changes == first else MarginWay.QUOTA
-        return exactly(changes, way)
+        margin = self._gain_place(subject, place - 1, first)
+        if margin.changes == first:
+            return exactly(first, MarginWay.EDGE)
+        return margin
 
-    def _gain_place(self, subject: int, limit: int, first: int) -> int | None:
+    def _gain_place(self, subject: int, limit: int, first: int) -> Margin:
         ladder, scores = self.remarking.ladder, self.remarking.scores
         others = [
-            other
+            Other(
+                gains=self.down[other],
+                need=score - scores[subject] + 1,
+                least=0,
+            )
             for other, score in enumerate(scores)
             if other != subject and ladder.may_hold(other, score, limit)
         ]
-        best: int | None = None
-        for own in range(first, len(self.up[subject])):
-            if best is not None and own >= best:
-                break
-            line = scores[subject] + self.up[subject][own]
-            costs = [
-                fewest(self.down[other], scores[other] - line + 1)
-                for other in others
-                if scores[other] >= line
-            ]
-            excess = len(costs) - (ladder.places[limit] - 1)
-            best = _better(best, own, costs, excess)
-        return best
+        behind = len(others) - (ladder.places[limit] - 1)
+        return settle(self.up[subject], others, behind, first)
 
     def overtake(self, behind: int, ahead: int) -> Margin:
         """Return the fewest changed marks that put one strictly before another.
@@ -141,26 +122,9 @@ class MarkMargins(ForReviewBody, Record):
             The margin; 0 where it leads already.
         """
         scores = self.remarking.scores
-        gains = [*_steps(self.up[behind]), *_steps(self.down[ahead])]
-        gains.sort(reverse=True)
+        gains = GainCurve.of([*self.up[behind].runs, *self.down[ahead].runs])
         need = scores[ahead] - scores[behind] + 1
-        return exactly(fewest(curve(gains), need), MarginWay.ORDER)
-
-
-def _steps(sums: Sequence[int]) -> Iterable[int]:
-    """Return the gains behind running sums."""
-    return map(sub, islice(sums, 1, None), sums)
-
-
-def _better(
-    best: int | None, own: int, costs: Sequence[int | None], number: int
-) -> int | None:
-    """Return the fewer of *best* and *own* with the *number* cheapest others."""
-    within = nsmallest(max(number, 0), (c for c in costs if c is not None))
-    if len(within) < number:
-        return best
-    total = own + sum(within)
-    return total if best is None else min(best, total)
+        return exactly(gains.fewest(need), MarginWay.ORDER)
 
 
 def mark_margins(assessment: Assessment) -> MarkMargins:

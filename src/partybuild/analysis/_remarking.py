@@ -8,6 +8,7 @@ from typing import Self
 import attrs
 
 from partybuild.analysis._criteria import ballot_share
+from partybuild.analysis._gain_curve import GainCurve
 from partybuild.analysis._grade_ladder import GradeLadder, bound_units
 from partybuild.analysis._plain_scheme import refuse_other_schemes
 from partybuild.assessment import Assessment
@@ -92,21 +93,17 @@ class Remarking(ForReviewBody, Record):
         """Return the place of a subject's grade, 0 for the best."""
         return self.ladder.final(self.scores, subject)
 
-    def mark_gains(self, subject: int, *, up: bool) -> list[int]:
-        """Return what changing each mark can move the total by, largest first.
+    def mark_gains(self, subject: int, *, up: bool) -> GainCurve:
+        """Return what changing marks can move the total by.
 
         Args:
             subject: Place of the subject on the form.
             up: Whether marks go to the best option, or to the worst.
 
         Returns:
-            One gain for each mark that can move the total that way.
+            The gains of all marks that can move the total that way, as counts.
         """
-        gains: list[int] = []
-        for gain, marks in self._cells(subject, up=up):
-            gains += [gain] * marks
-        gains.sort(reverse=True)
-        return gains
+        return GainCurve.of(self._cells(subject, up=up))
 
     def _cells(self, subject: int, *, up: bool) -> Iterator[tuple[int, int]]:
         items, columns = len(self.tally.form.items), self.tally.columns
