@@ -64,7 +64,7 @@ def _finding(
 def _comments(conference: Conference) -> Iterator[Finding]:
     reported = set(conference.subject_ids)
     counted = Counter(comment.post_id for comment in conference.comments)
-    for post_id in sorted(reported - set(counted)):
+    for post_id in reported - set(counted):
         message = Label(zh="述职后没有点评", en="the report has no comment")
         yield _finding("PB-COMMENT-01", post_id, message)
     for post_id, times in counted.items():
@@ -86,7 +86,7 @@ def _comments(conference: Conference) -> Iterator[Finding]:
 def _addressees(conference: Conference) -> Iterator[Finding]:
     reported = set(conference.subject_ids)
     for number, requirement in enumerate(conference.requirements, 1):
-        for post_id in sorted(set(requirement.addressees) - reported):
+        for post_id in set(requirement.addressees) - reported:
             message = Label(
                 zh=f"第 {number} 条要求的对象没有述职",
                 en=f"requirement {number} is addressed to a post without a report",
