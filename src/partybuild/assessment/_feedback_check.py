@@ -40,25 +40,22 @@ def check_feedback(
             raise UnknownIdError("subject", one.post_id, known)
     counted = Counter(one.post_id for one in told)
     found = [f for one in told for f in _of(assessment, one, on, due)]
-    for post_id in known:
-        if not counted[post_id]:
-            over = due is not None and on > due
-            found.append(
-                _finding(
-                    "PB-FEEDBACK-01",
-                    post_id,
-                    Label(
-                        zh="尚未反馈意见和等次" + ("，已逾期" if over else ""),
-                        en="opinion and grade have not been fed back"
-                        + (" and are overdue" if over else ""),
-                    ),
-                    Severity.WARNING if over or due is None else Severity.INFO,
-                )
-            )
-        elif counted[post_id] > 1:
+    over = due is not None and on > due
+    for standing in assessment.standings:
+        if not counted[standing.subject_id]:
             text = Label(
-                zh=f"反馈了 {counted[post_id]} 次",
-                en=f"was given feedback {counted[post_id]} times",
+                zh="尚未反馈意见和等次" + ("，已逾期" if over else ""),
+                en="opinion and grade have not been fed back"
+                + (" and are overdue" if over else ""),
+            )
+            severity = Severity.WARNING if over or due is None else Severity.INFO
+            found.append(
+                _finding("PB-FEEDBACK-01", standing.subject_id, text, severity)
+            )
+    for post_id, times in counted.items():
+        if times > 1:
+            text = Label(
+                zh=f"反馈了 {times} 次", en=f"was given feedback {times} times"
             )
             found.append(_finding("PB-FEEDBACK-04", post_id, text))
     return sorted_findings(found)
@@ -67,13 +64,14 @@ def check_feedback(
 def _of(
     assessment: Assessment, one: Feedback, on: date, due: date | None
 ) -> Iterator[Finding]:
-    standing = next(s for s in assessment.standings if s.subject_id == one.post_id)
-    if one.grade_id != standing.grade_id:
+    graded = {s.subject_id: s.grade_id for s in assessment.standings}
+    assessed = graded.get(one.post_id, "")
+    if one.grade_id != assessed:
         message = Label(
             zh="反馈的等次与考核结果不一致",
             en="the grade fed back is not the one assessed",
         )
-        facts = (("told", one.grade_id), ("assessed", str(standing.grade_id)))
+        facts = (("told", one.grade_id), ("assessed", assessed))
         yield _finding("PB-FEEDBACK-02", one.post_id, message, Severity.ERROR, facts)
     held, given = assessment.review.conference.held_on, one.given_on
     days = (("given_on", given.isoformat()),)
