@@ -11,6 +11,7 @@ from partybuild.conference import (
     Contrasts,
     Decision,
     DecisionKind,
+    Moments,
     Requirement,
     SubjectRecord,
     UnitRecord,
@@ -106,6 +107,54 @@ def test_contrasts_that_no_ballots_have_are_refused():
         attrs.evolve(kept, ballots=(0,), local=((0, 1, *kept.local[0][2:]),))
     with pytest.raises(TallyError, match="taken out of a tally"):
         attrs.evolve(kept, ballots=(-1,))
+
+
+MOMENTS = {"table": ((1,),), "denominator": 1, "singles": ((0, 0, 0) * 2,)}
+# Of the marks 3 and 4: ballots, sums, sums of squares; then the sum of products.
+PAIR = (2, 7, 7, 25, 25)
+
+
+@pytest.mark.parametrize("product", [24, 25])
+def test_products_that_two_ballots_can_have_are_taken(product):
+    """Each gave both the same, or one gave 3 and 4 and the other 4 and 3."""
+    pairs = ((*PAIR, 24, *PAIR, product),)
+
+    assert Moments(**MOMENTS, pairs=pairs).pairs == pairs
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        (*PAIR, 23),
+        (*PAIR, 26),
+        # A spread below none on one side, hidden where the other has none.
+        (2, 2, 0, 1, 0, 0),
+        (2, 0, 2, 0, 1, 0),
+        (0, 0, 0, 1, 0, 0),
+        (0, 0, 0, 0, 1, 0),
+        (-1, 0, 0, 0, 0, 0),
+    ],
+)
+def test_sums_of_pairs_that_no_ballots_have_are_refused(pair):
+    """The first pair may be, the second cannot."""
+    with pytest.raises(TallyError, match="taken out of a tally"):
+        Moments(**MOMENTS, pairs=((*PAIR, 24, *pair),))
+
+
+@pytest.mark.parametrize("sums", [(2, 7, 24), (0, 0, 1), (0, 1, 0), (-1, 0, 0)])
+def test_sums_of_subjects_that_no_ballots_have_are_refused(sums):
+    """Two ballots whose sum is 7 have squares of 25 at least."""
+    singles = ((2, 7, 25, *sums),)
+    with pytest.raises(TallyError, match="taken out of a tally"):
+        Moments(table=((1,),), denominator=1, singles=singles, pairs=((),))
+
+
+def test_subjects_of_a_form_are_sorted_and_each_stands_on_it_once():
+    """Whoever lists them, in whatever order."""
+    assert BallotForm.of(RULES, ["p2", "p1"]).subject_ids == ("p1", "p2")
+    assert BallotForm.of(RULES, ["p2", "p1"]) == REVIEW.form
+    with pytest.raises(DuplicateIdError, match="'p1'"):
+        BallotForm.of(RULES, ["p1", "p2", "p1"])
 
 
 def screened(check, ballots, items=("1/2", "1/2")):

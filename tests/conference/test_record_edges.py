@@ -170,6 +170,7 @@ def test_a_scheme_without_items_has_an_empty_tally():
 
     assert review.tally().ballots == ()
     assert review.tally().form == review.form
+    assert review.form.most_options == 0
     assert with_ballots.tally().ballots == (2,)
     assert with_ballots.roll_call.closed_over({"g": 2}) == with_ballots.roll_call
 
