@@ -2,11 +2,13 @@
 
 from datetime import date, timedelta
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from partybuild.errors import (
+    DuplicateIdError,
     RuleNotInForceError,
     RuleVersionError,
 )
@@ -91,6 +93,36 @@ def test_gaps_and_overlaps_between_versions_are_refused(periods, data):
             with pytest.raises(RuleVersionError) as caught:
                 make([*periods[:at], gap, *periods[at + 1 :]])
             assert caught.value.problem == f"a gap lies between {gap} and {other}"
+
+
+def test_the_day_after_the_last_is_the_first_of_the_next():
+    """One day too many is an overlap, one too few a gap; a name is used once."""
+    first, next_one = date(2020, 1, 1), date(2021, 1, 1)
+    for last, problem in (
+        (date(2020, 12, 31), None),
+        (date(2020, 12, 30), "a gap lies between"),
+        (date(2021, 1, 1), "overlap"),
+    ):
+        for make in (_rule, _book):
+            periods = [Period(first, last), Period(next_one)]
+            if problem is None:
+                assert make(periods).at(last).period == periods[0]
+                assert make(periods).at(next_one).period == periods[1]
+            else:
+                with pytest.raises(RuleVersionError, match=problem):
+                    make(periods)
+    book = _book([Period(first, date(2020, 12, 31)), Period(next_one)])
+    named = [attrs.evolve(version, version="2020") for version in book.versions]
+    with pytest.raises(DuplicateIdError, match="version id '2020' occurs twice"):
+        attrs.evolve(book, versions=named)
+    table = book.summary()
+    assert table.shown == len(table.columns)
+    assert [row[:3] for row in table.rows] == [
+        ("0", "2020-01-01", "2020-12-31"),
+        ("1", "2021-01-01", None),
+    ]
+    with pytest.raises(RuleNotInForceError, match="2019-12-31"):
+        book.at(date(2019, 12, 31))
 
 
 def test_rule_without_a_version_is_refused():

@@ -20,7 +20,7 @@ from partybuild.rules import (
     diff_rules,
 )
 from partybuild.rules._diff_words import ATTRIBUTES, PARTS, value_label
-from partybuild.testing.plain import OWN
+from partybuild.testing.plain import OWN, plain_rules
 from partybuild.testing.strategies import algebraic_rules
 
 ARTICLE = Citation(title=Label(zh="办法", en="Measure"), locator="Art. 9")
@@ -105,6 +105,58 @@ def test_order_kind_and_conditions_are_told(book):
         before, attrs.evolve(before, standard=None, title=before.title)
     )
     assert other.after is None
+
+
+def test_another_kind_of_part_under_one_code_is_a_new_part():
+    """What was a rate is handed in now: one is taken out, the other comes in."""
+    rate = rules.RateMeasure(
+        measure_id="m",
+        label=Label(zh="好评率", en="good rate"),
+        item_id="i0",
+        options=["o0"],
+        base="valid_marks",
+        basis=OWN,
+    )
+    entered = rules.EnteredMeasure(
+        measure_id="m", label=Label(zh="满意度", en="satisfaction"), basis=ARTICLE
+    )
+    before, after = (plain_rules(measures=[one]) for one in (rate, entered))
+    changes = diff_rules(before, after)
+
+    assert changes.text("en").split("\n") == [
+        "good rate rate as a whole stated → none, own decision: for tests",
+        "satisfaction entered value as a whole none → stated, Measure, Art. 9",
+    ]
+    table = changes.summary()
+    assert table.shown == len(table.columns)
+    assert [row[5].en for row in table.rows] == [
+        "own decision: for tests",
+        "Measure, Art. 9",
+    ]
+
+
+def test_lists_of_codes_and_names_are_told_whole():
+    """Words of a list have no code of their own; a title rests on no article."""
+    before = plain_rules(
+        quotas=[
+            rules.Quota(quota_id="q", grade_id="grade-0", ceiling="1/2", basis=ARTICLE)
+        ]
+    )
+    title = Label(zh="新办法", en="new scheme")
+    (renamed,) = diff_rules(before, attrs.evolve(before, title=title))
+    assert renamed.text("en") == "new scheme title test scheme → new scheme"
+    quota = attrs.evolve(before.quotas[0], ties="keys", tie_keys=["total-of-it"])
+    entered = rules.EnteredMeasure(
+        measure_id="total-of-it", label=Label(zh="总得分", en="points"), basis=OWN
+    )
+    keyed = attrs.evolve(before, quotas=[quota], measures=[entered])
+    said = diff_rules(before, keyed).text("en").split("\n")
+    assert any("none → total-of-it" in one for one in said)
+    back = attrs.evolve(keyed.quotas[0], tie_keys=["total-of-it", "other"])
+    other = attrs.evolve(entered, measure_id="other")
+    more = attrs.evolve(keyed, quotas=[back], measures=[entered, other])
+    said = diff_rules(keyed, more).text("zh").split("\n")
+    assert any("total-of-it → total-of-it、other" in one for one in said)
 
 
 def test_values_of_every_kind_have_words():

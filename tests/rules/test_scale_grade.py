@@ -47,6 +47,13 @@ def test_scale_runs_from_the_best_to_the_worst(scale):
             attrs.evolve(scale, options=scale.options[::-1])
 
 
+def test_the_step_of_a_scale_is_its_largest():
+    """From 100 to 80 and from 60 to 0."""
+    scale = Scale(scale_id="s", options=_options(100, 80, 60, 0), basis=OWN)
+
+    assert (scale.top, scale.bottom, scale.step) == (100, 0, 60)
+
+
 def test_scale_refuses_what_nobody_can_mark():
     """One option, too many, an id twice, or two options worth the same."""
     with pytest.raises(ValueRangeError) as few:

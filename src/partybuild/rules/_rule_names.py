@@ -8,7 +8,6 @@ import attrs
 from partybuild.duties import WEAKNESSES
 from partybuild.kernel import Label, exact_text
 from partybuild.rules._condition import (
-    AnyOf,
     Compared,
     Condition,
     End,
@@ -129,8 +128,8 @@ class RuleNames:
             case InClass(classes=classes):
                 names = _either(self.named("classes", one) for one in classes)
                 return Label(zh=f"对象类别为{names.zh}", en=f"the class is {names.en}")
-            case AnyOf(conditions=conditions):
-                clauses = [self._condition(one) for one in conditions]
+            case _:
+                clauses = [self._condition(one) for one in condition.conditions]
                 return Label(
                     zh=f"符合下列之一：{'；'.join(one.zh for one in clauses)}",
                     en=f"one of: {'; '.join(one.en for one in clauses)}",

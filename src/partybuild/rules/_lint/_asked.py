@@ -7,7 +7,6 @@ import attrs
 
 from partybuild.rules._comparison import Comparison
 from partybuild.rules._condition import (
-    AnyOf,
     Compared,
     Condition,
     Graded,
@@ -78,8 +77,9 @@ class Asked:
                 return (Region(grades=frozenset(grades)),)
             case InClass(classes=classes):
                 return (WHOLE,) if self.class_id in classes else ()
-            case AnyOf(conditions=conditions):
-                return tuple(r for one in conditions for r in self._where(one))
+            case _:
+                inner = condition.conditions
+                return tuple(r for one in inner for r in self._where(one))
 
     def _elsewhere(self, condition: Condition) -> Regions:
         match condition:
@@ -97,8 +97,9 @@ class Asked:
                 return (Region(grades=left),) if left else ()
             case InClass(classes=classes):
                 return () if self.class_id in classes else (WHOLE,)
-            case AnyOf(conditions=conditions):
-                return intersections([self._elsewhere(one) for one in conditions])
+            case _:
+                inner = condition.conditions
+                return intersections([self._elsewhere(one) for one in inner])
 
     def _compared(self, condition: Compared, comparison: Comparison) -> Regions:
         found: list[Region] = []

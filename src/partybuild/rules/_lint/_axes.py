@@ -49,8 +49,6 @@ class _Axis:
 def _axis(block: Block, forms: Sequence[Form], *, inner: bool) -> _Axis | None:
     """Return the one sum that all forms look at; None where they look at several."""
     vectors = [v for v in (block.worths(form) for form in forms) if any(v)]
-    if not vectors:
-        return None
     base = vectors[0]
     pivot = next(at for at, worth in enumerate(base) if worth)
     for vector in vectors[1:]:

@@ -18,6 +18,7 @@ from partybuild.rules._lint._void_checks import lint_voided
 from partybuild.rules._lint._witness import ballots_for, counts, marks_text
 from partybuild.rules._measures import TOTAL
 from partybuild.rules._other_grading import RankGrading
+from partybuild.rules._review_rules import ReviewRules
 
 
 class Monotone(Enum):
@@ -92,11 +93,9 @@ def prove(case: Case) -> MonotoneProof:
     for one in (total, grade):
         if one is not None and one.fall.shown and example is None:
             example = _example(one)
-    by_rank = _rank_link(case)
-    if by_rank is not None and grade is None:
-        verdict = Monotone.PROVEN if by_rank in _RISING else Monotone.OPEN
-    else:
-        verdict = _verdict(grade)
+    verdict = _verdict(grade)
+    if grade is None and _rank_fall(case) is not None:
+        verdict = Monotone.OPEN
     return MonotoneProof(total=_verdict(total), grade=verdict, example=example)
 
 
@@ -154,13 +153,13 @@ def _grade_fall(case: Case) -> _Found | None:
     return _first([(scheme, grade_pieces(scheme)) for scheme in case.schemes])
 
 
-def _rank_link(case: Case) -> Link | None:
-    """Return how the measure moves by which places are given, the worst class first."""
+def _rank_fall(case: Case) -> _Found | None:
+    """Return a fall of the measure by which places are given."""
     grading = case.rules.grading
     if not isinstance(grading, RankGrading):
         return None
-    links = [scheme.links[grading.measure_id] for scheme in case.schemes]
-    return next((link for link in links if link not in _RISING), links[0])
+    measure_id = grading.measure_id
+    return _first([(scheme, scheme.pieces[measure_id]) for scheme in case.schemes])
 
 
 def lint_monotone(case: Case) -> Iterator[Finding]:
@@ -186,19 +185,13 @@ def lint_monotone(case: Case) -> Iterator[Finding]:
 
 
 def _by_rank(case: Case, total: _Found | None) -> Iterator[Finding]:
-    grading, link = case.rules.grading, _rank_link(case)
-    if not isinstance(grading, RankGrading) or link is None or link in _RISING:
+    grading, fall = case.rules.grading, _rank_fall(case)
+    if not isinstance(grading, RankGrading) or fall is None:
         return
-    if grading.measure_id == TOTAL and total is not None:
-        return
-    name = case.name(grading.measure_id)
-    for scheme in case.schemes:
-        fall = find_fall(scheme.unknowns, scheme.pieces[grading.measure_id])
-        if fall is not None:
-            one = _Found(scheme, fall)
-            zh, en = f"“{name.zh}”决定的名次", f"the place by {name.en}"
-            yield _told(one, "grading", 11, (zh, en))
-            return
+    if grading.measure_id != TOTAL or total is None:
+        name = case.name(grading.measure_id)
+        zh, en = f"“{name.zh}”决定的名次", f"the place by {name.en}"
+        yield _told(fall, "grading", 11, (zh, en))
 
 
 def _told(one: _Found, subject: str, number: int, what: tuple[str, str]) -> Finding:
@@ -215,22 +208,29 @@ def _told(one: _Found, subject: str, number: int, what: tuple[str, str]) -> Find
         facts["others"] = ", ".join(f"{n} = {v}" for n, v in sorted(others.items()))
     if one.scheme.class_id:
         facts["class"] = one.scheme.class_id
-    facts["value_before"] = exact_text(one.fall.one.form.at(one.fall.before))
-    facts["value_after"] = exact_text(one.fall.other.form.at(one.fall.after))
-    if number == 11:
-        grading = one.scheme.rules.grading
-        for key in ("value_before", "value_after"):
-            at = int(facts[key].removeprefix("-"))
-            facts[key] = grading.in_order()[at].label.zh
-    first, last = facts["value_before"], facts["value_after"]
+    first, last = (
+        _result(one.scheme.rules, number, piece.form.at(values))
+        for piece, values in (
+            (one.fall.one, one.fall.before),
+            (one.fall.other, one.fall.after),
+        )
+    )
+    facts |= {"value_before": first.zh, "value_after": last.zh}
     moved = Label(
         zh=f"每个主体 {ballots} 张票，{was.zh} 改为 {becomes.zh}，"
-        f"由 {first} 变为 {last}",
+        f"由 {first.zh} 变为 {last.zh}",
         en=f"{ballots} ballots a group, {was.en} becomes {becomes.en}, "
-        f"{first} becomes {last}",
+        f"{first.en} becomes {last.en}",
     )
     told = (f"{what[0]}（{moved.zh}）", f"{what[1]} ({moved.en})")
     return found(number, subject, told, facts=facts)
+
+
+def _result(rules: ReviewRules, number: int, value: Fraction) -> Label:
+    """Return a grade by its name; places are given by a value, told as such."""
+    if number == 11 and not isinstance(rules.grading, RankGrading):
+        return rules.grading.in_order()[int(-value)].label
+    return Label.same(exact_text(value))
 
 
 def _ties(case: Case) -> Iterator[Finding]:

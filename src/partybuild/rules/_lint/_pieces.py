@@ -7,7 +7,7 @@ from itertools import product
 import attrs
 
 from partybuild.rules._lint._form import Bound, Form
-from partybuild.rules._lint._region import MOST_REGIONS, WHOLE, Region, joined
+from partybuild.rules._lint._region import WHOLE, Region, joined
 from partybuild.rules._lint._space import most_in, values_in
 from partybuild.rules._lint._unknowns import Unknowns
 
@@ -44,9 +44,7 @@ def nonempty(unknowns: Unknowns, regions: Iterable[Region]) -> tuple[Region, ...
     return tuple(r for r in regions if values_in(unknowns, r) is not None)
 
 
-def summed(
-    unknowns: Unknowns, parts: Sequence[tuple[Pieces, Fraction]]
-) -> Pieces | None:
+def summed(unknowns: Unknowns, parts: Sequence[tuple[Pieces, Fraction]]) -> Pieces:
     """Return a sum of values, each times a factor.
 
     Args:
@@ -54,12 +52,10 @@ def summed(
         parts: Values and factors.
 
     Returns:
-        The pieces of the sum; None where they would be too many.
+        The pieces of the sum.
     """
     found = list(whole(Form()))
     for pieces, factor in parts:
-        if len(found) * len(pieces) > MOST_REGIONS:
-            return None
         pairs = [
             (joined(one.region, other.region), one.form.plus(other.form, factor))
             for one, other in product(found, pieces)

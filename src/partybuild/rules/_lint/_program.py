@@ -107,10 +107,7 @@ def _feasible_rows(bounds: Sequence[Bound], free: Collection[str]) -> _Rows | No
         return None
     if _SPARE in table.rows:
         row = table.rows[_SPARE]
-        at = next((at for at, factor in enumerate(row[1:]) if factor), None)
-        if at is None:
-            del table.rows[_SPARE]
-            return table
+        at = next(at for at, factor in enumerate(row[1:]) if factor)
         table.swap(_SPARE, at)
     column = table.names.index(_SPARE)
     del table.names[column]
@@ -175,7 +172,7 @@ def greatest(
 
     Args:
         goal: The form.
-        bounds: Bounds that can hold together.
+        bounds: The bounds.
         free: Unknowns that may be negative; all others are at least 0.
 
     Returns:

@@ -12,7 +12,6 @@ from partybuild.rules._conversion import (
     RankMeasure,
     RelativeMeasure,
     StepMeasure,
-    SumMeasure,
 )
 from partybuild.rules._event_line import EventLine, Taken
 from partybuild.rules._lint._asked import Asked, first_matches
@@ -142,11 +141,10 @@ def _measured(scheme: Scheme, measure: Measure) -> Pieces | None:
             return whole(unknowns.add(code, _by_rank(scheme, measure)))
         case RelativeMeasure():
             return whole(unknowns.add(code, _relative(scheme, measure)))
-        case SumMeasure(parts=parts, least=least, most=most):
-            found = _summed(
-                scheme, [(scheme.pieces[p.measure_id], p.weight) for p in parts]
-            )
-            return None if found is None else within(unknowns, found, least, most)
+        case _:
+            parts = [(scheme.pieces[p.measure_id], p.weight) for p in measure.parts]
+            found = _summed(scheme, parts)
+            return within(unknowns, found, measure.least, measure.most)
 
 
 def _by_steps(scheme: Scheme, measure: StepMeasure) -> Pieces | None:
@@ -208,7 +206,7 @@ def limit_of(adjustment: Adjustment) -> Fraction | None:
     return min(known, default=None)
 
 
-def _total(scheme: Scheme) -> Pieces | None:
+def _total(scheme: Scheme) -> Pieces:
     unknowns = scheme.unknowns
     parts: list[tuple[Pieces, Fraction]] = []
     for component in scheme.rules.components:
@@ -227,7 +225,7 @@ def _total(scheme: Scheme) -> Pieces | None:
     return _summed(scheme, parts)
 
 
-def _summed(scheme: Scheme, parts: Sequence[tuple[Pieces, Fraction]]) -> Pieces | None:
+def _summed(scheme: Scheme, parts: Sequence[tuple[Pieces, Fraction]]) -> Pieces:
     if prod(len(pieces) for pieces, _ in parts) > _MOST_PIECES:
         parts = [(_collapsed(scheme, pieces), weight) for pieces, weight in parts]
     return summed(scheme.unknowns, parts)

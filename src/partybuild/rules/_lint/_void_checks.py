@@ -1,6 +1,6 @@
 """Ballots that are voided for having become better."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
@@ -27,17 +27,36 @@ def mark_sums(rules: ReviewRules, item_id: str) -> tuple[Fraction, ...]:
             times its weight as stated.
 
     Returns:
-        The values, the least first; of very many only the two ends.
+        The values, the least first; of very many those on the way from all worst
+        to all best marks, one item raised by one option after the other.
     """
     if item_id:
         item = next(item for item in rules.items if item.item_id == item_id)
         return tuple(sorted(o.value for o in rules.scale_of(item).options))
+    marks = [
+        sorted(o.value * item.weight for o in rules.scale_of(item).options)
+        for item in rules.items
+    ]
     sums = {Fraction()}
-    for item in rules.items:
-        values = {o.value * item.weight for o in rules.scale_of(item).options}
+    for values in marks:
         if len(sums) * len(values) > _MOST_SUMS:
-            sums, values = {min(sums), max(sums)}, {min(values), max(values)}
+            return _rising_sums(marks)
         sums = {one + value for one in sums for value in values}
+    return tuple(sorted(sums))
+
+
+def _rising_sums(marks: Sequence[Sequence[Fraction]]) -> tuple[Fraction, ...]:
+    sums = {
+        sum(
+            (
+                values[min(place + (at < raised), len(values) - 1)]
+                for at, values in enumerate(marks)
+            ),
+            Fraction(),
+        )
+        for place in range(max(map(len, marks)))
+        for raised in range(len(marks) + 1)
+    }
     return tuple(sorted(sums))
 
 
@@ -78,7 +97,7 @@ def _example(rules: ReviewRules, check: BallotCheck) -> tuple[str, str] | None:
             )
         case Distribution():
             return _moved(rules, check)
-        case OverallAgrees():
+        case _:
             return _apart(rules, check)
 
 
