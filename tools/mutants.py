@@ -170,8 +170,9 @@ def attempt(package: str, wanted: Sequence[Mutant], asked: argparse.Namespace) -
     def anew(share: Sequence[Mutant]) -> None:
         order = Order(baseline, own)
         for mutant in share:
-            names = order.of(mutant, anew=True)
-            fresh = Fresh(names, baseline.seconds, few, 3 * asked.seconds)
+            most = 3 * asked.seconds
+            names = order.within(order.of(mutant, anew=True), most)
+            fresh = Fresh(names, baseline.seconds, few, most)
             outcome, found = trial(lambda m=mutant, f=fresh: import_anew(m, f), WALL)
             killer = "" if found is None or not names else names[found]
             if killer:

@@ -184,18 +184,18 @@ def test_rules_of_formation_and_terms_begin_on_a_day():
             rules(early)
     bundled = formation_rules(DAY)
     for variant in PracticeVariant:
-        practised = formation_rules(DAY, variant)
-        assert len(practised.formation) == len(bundled.formation) + 2
-        assert practised.formation[: len(bundled.formation)] == bundled.formation
-        assert len(practised.committee_sizes) > len(bundled.committee_sizes)
+        with_practice = formation_rules(DAY, variant)
+        assert len(with_practice.formation) == len(bundled.formation) + 2
+        assert with_practice.formation[: len(bundled.formation)] == bundled.formation
+        assert len(with_practice.committee_sizes) > len(bundled.committee_sizes)
     (branch,) = [r for r in bundled.formation if r.code == "PB-FORM-01"]
     assert branch.counted is CountedMembers.FULL
     assert {rule.most_shift_months for rule in term_rules(DAY)} == {12}
     before = ELECTIONS_FROM - timedelta(days=1)
     assert {rule.most_shift_months for rule in term_rules(before)} == {None}
     assert {rule.most_shift_months for rule in term_rules(ELECTIONS_FROM)} == {12}
-    with_practice = term_rules(DAY, include_practice=True)
-    assert {r.code for r in with_practice} > {r.code for r in term_rules(DAY)}
+    terms = term_rules(DAY, include_practice=True)
+    assert {r.code for r in terms} > {r.code for r in term_rules(DAY)}
 
 
 def test_a_scheme_is_shown_by_its_weights():

@@ -9,6 +9,7 @@ import time
 import traceback
 from collections.abc import Callable, Sequence
 from importlib.machinery import SourceFileLoader
+from itertools import accumulate
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -146,6 +147,11 @@ class Order:
         return sorted(
             self.baseline.tests_of(mutant, anew=anew) & usual.keys(), key=promise
         )
+
+    def within(self, names: Sequence[str], most: float) -> list[str]:
+        """Return the first of some tests, as many as there is time for."""
+        ends = accumulate(self.baseline.seconds[name] for name in names)
+        return [name for name, end in zip(names, ends, strict=True) if end <= most]
 
     def learn(self, mutant: Mutant, test: str) -> None:
         """Remember which test killed."""
