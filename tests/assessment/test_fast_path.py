@@ -153,3 +153,17 @@ def test_group_without_weight_is_no_help_to_an_empty_one():
 
         assert vote.scores == (score,)
         assert _fast(vote) == _slow(vote)
+
+
+@pytest.mark.parametrize(
+    ("policy", "score"),
+    [("renormalize", 90), ("zero", 45)],
+)
+def test_what_carries_no_weight_may_stay_empty(policy, score):
+    """A group and an item of weight 0 beside a group that marked nothing."""
+    scheme = plain_rules([1, 0], {"c": 0, "a": "1/2", "b": "1/2"}, empty_group=policy)
+    form = BallotForm.of(scheme, ["p"])
+    rows = {"a": [["好", None], ["较好", None]], "b": [[None, "差"]]}
+    vote = Vote(scheme, BallotBox.from_rows(form, rows))
+
+    assert _fast(vote) == _slow(vote) == [score]

@@ -71,7 +71,7 @@ def change_words(review: Review, change: Change) -> Label:
                 zh=f"对{whom.zh}不适用“{name.zh}”",
                 en=f"{name.en} does not apply to {whom.en}",
             )
-        case NewFact() | NewDecision() | NewEntry():
+        case _:
             return _records(review, change)
 
 
@@ -91,7 +91,8 @@ def _records(review: Review, change: NewFact | NewDecision | NewEntry) -> Label:
                 decision_sentence(decision),
             )
             return Label(zh=f"{whom.zh}：{said.zh}", en=f"{whom.en}: {said.en}")
-        case NewEntry(entry=entry):
+        case _:
+            entry = change.entry
             whom, points = review.post(entry.post_id).title, exact_text(entry.points)
             return Label(
                 zh=f"{whom.zh}的“{entry.entry_id}”为{points}",

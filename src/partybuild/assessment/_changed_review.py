@@ -131,10 +131,11 @@ def _lifted(review: Review, change: LiftedCap) -> Review:
     cap = rules.caps[_place("cap", change.cap_id, caps)]
     if not change.subject_id:
         _refuse_asked(rules, change.cap_id)
+        mine = (DecisionKind.FACT, change.cap_id)
         without = attrs.evolve(
             review,
             cap_facts=[f for f in review.cap_facts if f.cap_id != change.cap_id],
-            decisions=[d for d in review.decisions if d.rule_id != change.cap_id],
+            decisions=[d for d in review.decisions if (d.about, d.rule_id) != mine],
         )
         left = [other for other in rules.caps if other is not cap]
         return _under(without, attrs.evolve(rules, caps=left))
@@ -145,8 +146,8 @@ def _lifted(review: Review, change: LiftedCap) -> Review:
             "it holds by conditions, so it cannot be lifted for one subject",
             "lift it for all, or change what the conditions look at",
         )
-    mine = (change.subject_id, change.cap_id)
-    facts = [f for f in review.cap_facts if (f.post_id, f.cap_id) != mine]
+    whose = (change.subject_id, change.cap_id)
+    facts = [f for f in review.cap_facts if (f.post_id, f.cap_id) != whose]
     free = attrs.evolve(review, cap_facts=facts)
     if not cap.answer_required:
         return free
@@ -207,9 +208,10 @@ def _other_rules(
             )
         case OtherEdge():
             return attrs.evolve(rules, grading=_other_bands(rules, change))
-        case OtherCeiling(quota_id=quota_id, ceiling=ceiling):
+        case _:
             ids = [quota.quota_id for quota in rules.quotas]
-            quota = rules.quotas[_place("quota", quota_id, ids)]
+            quota = rules.quotas[_place("quota", change.quota_id, ids)]
+            ceiling = change.ceiling
             floor = None if quota.worse_at_least is None else 1 - ceiling
             other = attrs.evolve(quota, ceiling=ceiling, worse_at_least=floor)
             quotas = [other if q is quota else q for q in rules.quotas]

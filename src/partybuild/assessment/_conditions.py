@@ -6,7 +6,6 @@ from partybuild.assessment._known import Known
 from partybuild.kernel import Label, exact_text
 from partybuild.kernel import number_text as shown
 from partybuild.rules import (
-    AnyOf,
     Compared,
     Condition,
     End,
@@ -51,8 +50,8 @@ def _holds(condition: Condition, subject: str, known: Known) -> bool:
             return known.grades[subject] in grades
         case InClass(classes=classes):
             return known.classes.get(subject, "") in classes
-        case AnyOf(conditions=conditions):
-            return any(_holds(one, subject, known) for one in conditions)
+        case _:
+            return any(_holds(one, subject, known) for one in condition.conditions)
 
 
 def told(conditions: Iterable[Condition], subject: str, known: Known) -> Label:
@@ -100,8 +99,8 @@ def _told(condition: Condition, subject: str, known: Known) -> Label:
         case InClass():
             found = known.classes.get(subject, "")
             return Label(zh=f"属于类别 {found}", en=f"in class {found}")
-        case AnyOf(conditions=conditions):
-            hold = [one for one in conditions if _holds(one, subject, known)]
+        case _:
+            hold = [one for one in condition.conditions if _holds(one, subject, known)]
             clauses = [_told(one, subject, known) for one in hold]
             return Label(
                 zh="；".join(clause.zh for clause in clauses),
@@ -169,8 +168,8 @@ def _unmet(condition: Condition, subject: str, known: Known) -> Label:
                 zh=f"不属于类别 {'、'.join(classes)}",
                 en=f"not in class {', '.join(classes)}",
             )
-        case AnyOf(conditions=conditions):
-            clauses = [_unmet(one, subject, known) for one in conditions]
+        case _:
+            clauses = [_unmet(one, subject, known) for one in condition.conditions]
             return Label(
                 zh="以下各项均不符合：" + "；".join(one.zh for one in clauses),
                 en="none of these holds: " + "; ".join(one.en for one in clauses),

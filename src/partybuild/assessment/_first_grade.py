@@ -18,7 +18,6 @@ from partybuild.rules import (
     Judgment,
     RankGrading,
     ReviewRules,
-    Ungraded,
 )
 
 
@@ -129,7 +128,7 @@ def _by_scheme(
         case RankGrading():
             seats = _seats(grading, len(known.values[grading.measure_id]))
             return {s: _by_place(grading, seats, s, known) for s in subjects}
-        case Ungraded():
+        case _:
             band = grading.in_order()[0]
             why = Label(zh="本办法不定等次", en="the scheme gives no grades")
             return {

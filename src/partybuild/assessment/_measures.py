@@ -129,7 +129,7 @@ def _derived(
             return _by_place(measure, nodes[measure.of])
         case RelativeMeasure():
             return _relative(measure, nodes[measure.of])
-        case SumMeasure():
+        case _:
             return {s: _summed(measure, s, nodes) for s in subjects}
 
 

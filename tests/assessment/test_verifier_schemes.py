@@ -1,0 +1,266 @@
+"""The verifier on schemes with decisions, classes and quotas, and what they forbid."""
+
+import json
+from datetime import timedelta
+
+import attrs
+import pytest
+
+from partybuild.assessment import assess, receipt_json, verify_receipt
+from partybuild.conference import (
+    ABSENT,
+    ADMITTED,
+    Approval,
+    BallotForm,
+    CapFact,
+    Decision,
+    SubjectRecord,
+    UnitRecord,
+)
+from partybuild.kernel import Label, canonical_json, digest
+from partybuild.rules import (
+    Cap,
+    Compared,
+    ConditionGrading,
+    Eligibility,
+    GradeBand,
+    GradeCase,
+    Judgment,
+    Quota,
+    Recorded,
+    Step,
+    StepMeasure,
+    SubjectClass,
+)
+from partybuild.testing.plain import DAY, OWN, box_of_counts, plain_review, plain_rules
+
+X = Label(zh="规定", en="rule")
+VETO = Cap(cap_id="veto", label=X, grade_id="grade-2", answer_required=True, basis=OWN)
+FACT = attrs.evolve(VETO, cap_id="fact", answer_required=False)
+JUDGED = Judgment(judgment_id="j", label=X, grades=["grade-1", "grade-3"], basis=OWN)
+PLACES = Quota(quota_id="q", grade_id="grade-0", ceiling="1/3", basis=OWN)
+
+
+def _receipt(marks, rules, **others):
+    """Return the receipt of subjects a, b... with so many marks 好 of ten."""
+    subjects = [chr(ord("a") + at) for at in range(len(marks))]
+    form = BallotForm.of(rules, subjects)
+    lines = [line for n in marks for line in [(n, 10 - n, 0, 0)] * len(form.items)]
+    box = box_of_counts(form, dict.fromkeys(form.group_ids, lines))
+    return json.loads(receipt_json(assess(plain_review(rules, box, **others))))
+
+
+def _fact(post_id, cap_id="fact"):
+    return CapFact(
+        post_id=post_id, cap_id=cap_id, decided_on=DAY, decided_by=X, reason=X
+    )
+
+
+def _decided(about, rule_id, post_id, outcome):
+    return Decision(
+        about=about,
+        rule_id=rule_id,
+        post_id=post_id,
+        outcome=outcome,
+        decided_on=DAY,
+        decided_by=X,
+        article="1",
+        reason=X,
+    )
+
+
+def _told(receipt):
+    """Return what the verifier says once every hash is made anew."""
+    content = {key: value for key, value in receipt.items() if key != "sha256"}
+    for part in ("rules", "tally"):
+        content[f"{part}_sha256"] = digest(content[part])
+    return verify_receipt(canonical_json(content | {"sha256": digest(content)}))
+
+
+def _grades(receipt):
+    """Return the grades of subjects in their order, once the receipt holds."""
+    assert _told(receipt) == ()
+    found = {one["subject_id"]: one["grade_id"] for one in receipt["results"]}
+    return [found[subject] for subject in sorted(found)]
+
+
+def test_cases_left_to_the_body_hold_open_or_decided():
+    """Only where the conditions of the case hold."""
+    case = attrs.evolve(
+        JUDGED, when=[Compared(measure_id="total", comparison="below", threshold=95)]
+    )
+    receipt = _receipt(
+        [9, 5, 4],
+        plain_rules(judgments=[case]),
+        decisions=[_decided("judgment", "j", "b", "grade-3")],
+    )
+
+    assert _grades(receipt) == ["grade-0", "grade-3", "undecided"]
+    forged = json.loads(json.dumps(receipt))
+    del forged["decisions"]
+    assert "b: grade_id is 'grade-3', recomputed 'undecided'" in _told(forged)
+
+
+def test_who_is_left_out_is_recomputed():
+    """Another rule, or nobody, would be another result."""
+    rules = plain_rules(
+        caps=[FACT],
+        eligibility=[
+            Eligibility(rule_id="r", label=X, when=[Recorded(cap_id="fact")], basis=OWN)
+        ],
+    )
+    receipt = _receipt([9, 5], rules, cap_facts=[_fact("b")])
+
+    assert _grades(receipt) == ["grade-0"]
+    others = ("the subjects who are not assessed are others",)
+    assert _told(receipt | {"not_assessed": {"b": "s"}}) == others
+    assert _told(receipt | {"not_assessed": {}}) == others
+    assert _told(receipt | {"cap_facts": []}) == others
+
+
+def test_items_of_one_class_weigh_nothing_for_another():
+    """Town secretaries are marked on both items, all others on the first."""
+    scheme = plain_rules(
+        ["1/2", "1/2"],
+        subject_classes=[
+            SubjectClass(class_id=code, label=X) for code in ("town", "school")
+        ],
+    )
+    first, second = scheme.items
+    items = [first, attrs.evolve(second, classes=["town"])]
+    by_class = [
+        attrs.evolve(first, classes=["school"], weight=1, item_id="whole"),
+        attrs.evolve(first, classes=["town"]),
+        items[1],
+    ]
+    records = [
+        SubjectRecord(post_id=post, class_id=code)
+        for post, code in (("a", "town"), ("b", "school"))
+    ]
+    receipt = _receipt([9, 5], attrs.evolve(scheme, items=by_class), subjects=records)
+
+    assert [one["score"] for one in receipt["results"]] == ["98", "90"]
+    assert _told(receipt) == ()
+
+
+def test_a_fact_that_nobody_answered_is_not_taken_as_absent():
+    """Points that depend on it cannot be recomputed."""
+    step = Step(when=[Recorded(cap_id="veto")], points=5, basis=OWN)
+    measure = StepMeasure(measure_id="m", label=X, steps=[step], otherwise=7, basis=OWN)
+    absent = [_decided("fact", "veto", post, ABSENT) for post in "ab"]
+    receipt = _receipt(
+        [9, 5], plain_rules(caps=[VETO], measures=[measure]), decisions=absent
+    )
+
+    assert [one["measures"] for one in receipt["results"]] == [{"m": "7"}] * 2
+    assert _told(receipt) == ()
+    forged = receipt | {"decisions": receipt["decisions"][:1]}
+    assert _told(forged) == ("b: nobody answered 'veto'",)
+
+
+@pytest.mark.parametrize("what", ["condition", "measure", "grading"])
+def test_kinds_that_are_not_known_are_told(what):
+    """A later scheme is not verified by an earlier verifier by mistake."""
+    case = GradeCase(
+        grade_id="good",
+        when=[Compared(measure_id="m", comparison="above", threshold=1)],
+        basis=OWN,
+    )
+    measure = StepMeasure(measure_id="m", label=X, steps=[], otherwise=7, basis=OWN)
+    grading = ConditionGrading(
+        grades=[GradeBand(grade_id=code, label=X) for code in ("good", "fair")],
+        cases=[case],
+        otherwise="fair",
+        basis=OWN,
+    )
+    rules = attrs.evolve(plain_rules(), measures=[measure], grading=grading)
+    receipt = _receipt([9], rules)
+    found = receipt["rules"]["rules"]
+    part = {
+        "condition": found["grading"]["cases"][0]["when"][0],
+        "measure": found["measures"][0] | {"of": "m", "full": "1"},
+        "grading": found["grading"],
+    }[what]
+    assert _told(receipt) == ()
+    if what == "measure":
+        found["measures"].append(part | {"measure_id": "n"})
+        part = found["measures"][1]
+    part["kind"] = "later"
+
+    (told,) = _told(receipt)
+    assert told.endswith("of kind 'later' is not known")
+
+
+def test_a_median_of_no_mark_is_told():
+    """Ballots that mark nothing have no middle mark."""
+    receipt = _receipt([9], plain_rules())
+    receipt["tally"]["counts"]["g"]["a"] = [[0, 0, 0, 0, 10, 0, 0, 0, 0]]
+    receipt["rules"]["rules"]["measures"] = [
+        {
+            "measure_id": "m",
+            "kind": "ballots",
+            "base": "valid_ballots",
+            "average": {"kind": "median"},
+        }
+    ]
+
+    assert _told(receipt) == ("there is no mark at place 0",)
+
+
+@pytest.mark.parametrize(("takes", "second"), [(True, "grade-1"), (False, "grade-0")])
+def test_who_is_held_down_takes_a_place_where_the_quota_says_so(takes, second):
+    """One place of three; the best is held down by a fact, the third perhaps."""
+    quota = attrs.evolve(PLACES, held_down_take_place=takes)
+    rules = plain_rules(caps=[FACT, VETO], quotas=[quota])
+    absent = [_decided("fact", "veto", post, ABSENT) for post in "abc"]
+    receipt = _receipt([9, 8, 3], rules, cap_facts=[_fact("a")], decisions=absent)
+
+    assert _grades(receipt) == ["grade-2", second, "grade-1"]
+    unanswered = [absent[1], absent[2]]
+    open_one = _receipt([9, 8, 3], rules, decisions=unanswered)
+    assert _grades(open_one)[0] == "undecided"
+
+
+def test_a_tie_has_no_more_winners_than_places():
+    """Two admitted to one place: the receipt does not hold."""
+    rules = plain_rules(quotas=[attrs.evolve(PLACES, ties="decision")])
+    votes = [_decided("tie", "q", "a", ADMITTED)]
+    receipt = _receipt([9, 9, 1], rules, decisions=votes)
+
+    assert _grades(receipt) == ["grade-0", "grade-1", "grade-1"]
+    second = receipt["decisions"][0] | {"post_id": "b"}
+    forged = receipt | {"decisions": [*receipt["decisions"], second]}
+    assert _told(forged) == ("quota q: more are admitted than places are left",)
+
+
+def test_an_approval_widens_the_quota_and_unit_it_was_given_to():
+    """Not another quota, not another unit, and not before it was decided."""
+    quota = attrs.evolve(
+        PLACES, ceiling="1/2", with_approval="1", scope="unit", rounding="floor"
+    )
+    other = attrs.evolve(quota, quota_id="r", grade_id="grade-1", ceiling="1")
+    rules = plain_rules(quotas=[quota, other], edges=(80, 70, 60))
+    units = [UnitRecord(unit_id=code, source=X) for code in "uvw"]
+    records = [
+        SubjectRecord(post_id=post, unit_id=unit)
+        for post, unit in zip("abcdef", "uuvvww", strict=True)
+    ]
+    approvals = [
+        Approval(
+            quota_id=code,
+            unit_id=unit,
+            decided_on=DAY + timedelta(days=days),
+            decided_by=X,
+            reason=X,
+        )
+        for code, unit, days in (("q", "u", 0), ("r", "v", 0), ("q", "w", 1))
+    ]
+    receipt = _receipt(
+        [9, 8, 9, 8, 9, 8],
+        rules,
+        units=units,
+        subjects=records,
+        approvals=approvals,
+    )
+
+    assert _grades(receipt) == ["grade-0", "grade-0", *["grade-0", "grade-1"] * 2]
