@@ -6,6 +6,7 @@ from partybuild.adapters.excel._book import Book, Page, name_width
 from partybuild.adapters.excel._carried import carried_lines
 from partybuild.adapters.excel._printed_form import PrintedForm
 from partybuild.adapters.excel._read_roll import REGISTER_COLUMNS
+from partybuild.adapters.excel._record_sheet import write_record
 from partybuild.adapters.excel._text import cell_text
 from partybuild.adapters.excel._words import (
     CARRIED,
@@ -22,17 +23,32 @@ from partybuild.conference import GroupRoll, Review
 from partybuild.kernel import Label
 
 
-def write_notes(
-    book: Book, printed: PrintedForm, title: Label, steps: tuple[Label, ...]
+def write_front(
+    book: Book,
+    printed: PrintedForm,
+    title: Label,
+    steps: tuple[Label, ...],
+    filled: Review | None,
 ) -> None:
-    """Write the first sheet: what this is, and how to fill it in.
+    """Write the sheets before those of the votes: notes, register and record.
 
     Args:
         book: The workbook.
         printed: The form.
         title: Name of this kind of workbook.
         steps: What to do.
+        filled: The review whose roll call is known already.
     """
+    rolls = {} if filled is None else {r.group_id: r for r in filled.roll_call.groups}
+    _write_notes(book, printed, title, steps)
+    _write_register(book, printed, rolls)
+    write_record(book, printed, rolls)
+
+
+def _write_notes(
+    book: Book, printed: PrintedForm, title: Label, steps: tuple[Label, ...]
+) -> None:
+    """Write the first sheet: what this is, and how to fill it in."""
     page = book.page(NOTES.text(book.lang))
     page.widths(14, 90)
     page.text(0, 0, printed.title.text(book.lang), "title")
@@ -62,16 +78,10 @@ def write_notes(
     page.print_on(printed.title.text(book.lang))
 
 
-def write_register(
+def _write_register(
     book: Book, printed: PrintedForm, rolls: Mapping[str, GroupRoll]
 ) -> None:
-    """Write the scrutineers' record: one row per voter group.
-
-    Args:
-        book: The workbook.
-        printed: The form.
-        rolls: What is known already, by voter group.
-    """
+    """Write the scrutineers' record: one row per voter group."""
     page = book.page(REGISTER.text(book.lang))
     words = printed.group_words(book.lang)
     heads = [label.text(book.lang) for label in REGISTER_COLUMNS]

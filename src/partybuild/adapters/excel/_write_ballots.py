@@ -8,12 +8,10 @@ from partybuild.adapters._files import write_bytes
 from partybuild.adapters.excel._book import Book, Page, name_width
 from partybuild.adapters.excel._common_sheets import (
     write_carried,
-    write_notes,
-    write_register,
+    write_front,
 )
 from partybuild.adapters.excel._mark_words import mark_words
 from partybuild.adapters.excel._printed_form import PrintedForm, printed_form
-from partybuild.adapters.excel._record_sheet import write_record
 from partybuild.adapters.excel._text import address
 from partybuild.adapters.excel._words import (
     BALLOT_STEPS,
@@ -58,12 +56,9 @@ def ballot_workbook(
     printed = printed_form(source)
     room = dict(papers or {})
     book = Book(printed.title.text(lang), lang)
-    write_notes(book, printed, BALLOT_TITLE, BALLOT_STEPS)
     box = None if review is None else review.box
     filled = review is not None and box is not None and any(box.sizes)
-    rolls = {r.group_id: r for r in review.roll_call.groups} if review else {}
-    write_register(book, printed, rolls if filled else {})
-    write_record(book, printed, rolls if filled else {})
+    write_front(book, printed, BALLOT_TITLE, BALLOT_STEPS, review if filled else None)
     for group_id, name in zip(
         printed.form.group_ids, printed.sheet_names(BALLOTS, lang), strict=True
     ):

@@ -7,12 +7,10 @@ from partybuild.adapters.excel._book import Book, Page, name_width
 from partybuild.adapters.excel._common_sheets import (
     allow_whole,
     write_carried,
-    write_notes,
-    write_register,
+    write_front,
 )
 from partybuild.adapters.excel._count_columns import count_words
 from partybuild.adapters.excel._printed_form import PrintedForm, printed_form
-from partybuild.adapters.excel._record_sheet import write_record
 from partybuild.adapters.excel._text import address
 from partybuild.adapters.excel._words import (
     CHECK,
@@ -52,10 +50,8 @@ def count_sheet_workbook(
     if tally is not None and not any(tally.ballots):
         tally = None
     book = Book(printed.title.text(lang), lang)
-    write_notes(book, printed, COUNT_TITLE, COUNT_STEPS)
-    rolls = {r.group_id: r for r in review.roll_call.groups} if review else {}
-    write_register(book, printed, {} if tally is None else rolls)
-    write_record(book, printed, {} if tally is None else rolls)
+    filled = None if tally is None else review
+    write_front(book, printed, COUNT_TITLE, COUNT_STEPS, filled)
     for place, name in enumerate(printed.sheet_names(COUNTS, lang)):
         page = book.page(name)
         _write_sheet(page, printed, tally, place, lang)
