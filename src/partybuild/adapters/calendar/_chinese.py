@@ -1,12 +1,11 @@
 """Working days by the yearly notices of the State Council's general office."""
 
 from datetime import date
-from importlib import import_module
 from typing import Protocol, cast
 
 import attrs
 
-from partybuild.errors import MissingExtraError
+from partybuild.adapters._optional import optional
 
 
 class _Package(Protocol):
@@ -14,10 +13,8 @@ class _Package(Protocol):
 
 
 def _package() -> _Package:
-    try:
-        return cast("_Package", import_module("chinese_calendar"))
-    except ImportError as error:
-        raise MissingExtraError("counting working days", "calendar") from error
+    package = optional("counting working days", "calendar", "chinese_calendar")
+    return cast("_Package", package)
 
 
 @attrs.frozen

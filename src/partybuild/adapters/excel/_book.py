@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
-from importlib import import_module
 from io import BytesIO
 from typing import Any
 
+from partybuild.adapters._optional import optional
 from partybuild.adapters.excel._text import address, cell_text
-from partybuild.errors import MissingExtraError
 from partybuild.kernel import Label, Lang
 
 FONT = "宋体"
@@ -205,10 +204,7 @@ class Book:
     """A workbook being written."""
 
     def __init__(self, title: str, lang: Lang) -> None:
-        try:
-            library: Any = import_module("xlsxwriter")
-        except ImportError as error:
-            raise MissingExtraError("writing a workbook", "excel") from error
+        library = optional("writing a workbook", "excel", "xlsxwriter")
         self.lang: Lang = lang
         self._buffer = BytesIO()
         self._book: Any = library.Workbook(

@@ -4,12 +4,12 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from partybuild.adapters._optional import optional
 from partybuild.adapters.excel._csv import SUFFIXES, open_csv
 from partybuild.adapters.excel._package import Package, file_bytes, open_package
 from partybuild.adapters.excel._refused import damaged
 from partybuild.adapters.excel._workbook import Cell, Sheet, Workbook
 from partybuild.adapters.excel._xls import OLE, open_xls
-from partybuild.errors import MissingExtraError
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
@@ -30,13 +30,9 @@ def open_workbook(path: str | Path) -> Workbook:
     """
     if Path(path).is_dir() or Path(path).suffix.lower() in SUFFIXES:
         return open_csv(path)
-    try:
-        from python_calamine import (
-            CalamineWorkbook,
-            SheetTypeEnum,
-        )
-    except ImportError as error:
-        raise MissingExtraError("reading a workbook", "excel") from error
+    optional("reading a workbook", "excel", "python_calamine")
+    from python_calamine import CalamineWorkbook, SheetTypeEnum
+
     source, data = Path(path).name, file_bytes(path)
     opened = open_xls if data.startswith(OLE) else open_package
     package = opened(source, data)

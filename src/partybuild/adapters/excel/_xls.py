@@ -5,7 +5,6 @@ which of them are formulas, and whether the file is encrypted or holds macros.
 """
 
 from collections.abc import Iterator
-from importlib import import_module
 from io import BytesIO
 from struct import error as struct_error
 from struct import unpack_from
@@ -13,12 +12,13 @@ from typing import Any
 
 import attrs
 
+from partybuild.adapters._optional import optional
 from partybuild.adapters.excel._limits import MOST_CELLS
 from partybuild.adapters.excel._package import Package
 from partybuild.adapters.excel._refused import damaged, refused
 from partybuild.adapters.excel._scan import Extent
 from partybuild.adapters.excel._text import address
-from partybuild.errors import InputError, MissingExtraError
+from partybuild.errors import InputError
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 
@@ -54,10 +54,7 @@ def open_xls(source: str, data: bytes) -> Package:
             large.
         MissingExtraError: If olefile is not installed.
     """
-    try:
-        olefile: Any = import_module("olefile")
-    except ImportError as error:
-        raise MissingExtraError("reading an .xls file", "excel") from error
+    olefile = optional("reading an .xls file", "excel", "olefile")
     _refuse_loops(source, data)
     try:
         with olefile.OleFileIO(BytesIO(data)) as ole:

@@ -7,8 +7,8 @@ from partybuild.errors import MissingExtraError
 try:
     import_module("narwhals")
     import_module("numpy")
-except ImportError:  # pragma: no cover
-    raise MissingExtraError("working with data frames", "frames") from None
+except ImportError as error:
+    raise MissingExtraError("working with data frames", "frames") from error
 
 from partybuild.adapters.frames._assess import assess_frame
 from partybuild.adapters.frames._columns import FrameColumns, MarkLayout

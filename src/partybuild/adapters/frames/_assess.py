@@ -1,6 +1,7 @@
 """Exact scores and grades of any number of conferences from one frame."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import cast
 
 from partybuild.adapters.frames._block import Absent
 from partybuild.adapters.frames._facts import FrameFacts
@@ -15,7 +16,7 @@ from partybuild.rules import ReviewRules
 
 
 def assess_frame(  # noqa: PLR0913 - marks, what goes with them and what comes out
-    frames: Frames,
+    frames: Frames | Sequence[Frames],
     rules: ReviewRules,
     *,
     columns: Mapping[str, str] | None = None,
@@ -71,19 +72,15 @@ def assess_frame(  # noqa: PLR0913 - marks, what goes with them and what comes o
     counted = Counted.of(frames, words, columns)
     source = counted.source
     if is_spark(source.native):
-        return assess_in_spark(  # type: ignore[return-value]
-            counted, scheme, absent, lang
-        )
-    if source.engine == "polars" and source.lazy:
-        return assess_in_polars(  # type: ignore[return-value]
-            counted, scheme, absent, lang
-        )
-    rows = result_rows(counted, scheme, absent)
-    types = scheme.types(lang)
-    return source.build(  # type: ignore[return-value]
-        {name: list(column) for name, column in zip(types, _turned(rows), strict=True)},
-        types,
-    )
+        results = assess_in_spark(counted, scheme, absent, lang)
+    elif source.engine == "polars" and source.lazy:
+        results = assess_in_polars(counted, scheme, absent, lang)
+    else:
+        columns_of = _turned(result_rows(counted, scheme, absent))
+        types = scheme.types(lang)
+        named = {name: list(one) for name, one in zip(types, columns_of, strict=True)}
+        results = source.build(named, types)
+    return cast("Frames", results)
 
 
 def _turned(rows: list[ResultRow]) -> Iterator[ResultRow]:

@@ -10,11 +10,12 @@ from typing import Any, Literal
 import attrs
 import narwhals as nw
 
+from partybuild.adapters._optional import optional
 from partybuild.adapters.frames._columns import NAMES
 from partybuild.adapters.frames._heads import shared_columns, told
 from partybuild.adapters.frames._lines import BadLine, readable
 from partybuild.adapters.frames._rejects import ROW
-from partybuild.errors import InputError, MissingExtraError, Mistake
+from partybuild.errors import InputError, Mistake
 
 Engine = Literal["polars", "duckdb"]
 """What reads and counts the files."""
@@ -95,10 +96,7 @@ class Folder:
             raise InputError(
                 str(folder), (Mistake("folder", f"{problem}: .parquet or .csv"),)
             )
-        try:
-            import_module(engine)
-        except ImportError:
-            raise MissingExtraError("reading folders", engine) from None
+        optional("reading folders", engine, engine)
         with told(str(folder), "files", engine):
             files, bad = (tuple(found), ()) if found else readable(texts, copies)
         names = shared_columns(

@@ -10,7 +10,18 @@ import narwhals as nw
 from partybuild.errors import InputError, Mistake
 
 Lazy = nw.LazyFrame[Any]
-Frames = TypeVar("Frames")
+
+
+class Frame(Protocol):
+    """A table with named columns, of any engine; a list of such tables is none."""
+
+    @property
+    def columns(self) -> Any:  # noqa: ANN401 - every engine has its own list
+        """Its columns."""
+        ...
+
+
+Frames = TypeVar("Frames", bound=Frame)
 """Type of the caller's frame, which is the type of the result too."""
 
 SCHEMA_TYPES: Mapping[type, nw.dtypes.DType] = {str: nw.String(), int: nw.Int64()}

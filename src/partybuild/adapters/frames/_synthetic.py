@@ -7,8 +7,9 @@ from typing import Any
 
 import attrs
 
+from partybuild.adapters._optional import optional
 from partybuild.adapters.frames._columns import MarkLayout
-from partybuild.errors import FileExistsAlreadyError, MissingExtraError, ValueRangeError
+from partybuild.errors import FileExistsAlreadyError, ValueRangeError
 from partybuild.rules import ReviewRules
 
 _USUAL = (50, 30, 15, 5)
@@ -95,12 +96,9 @@ def write_synthetic(
     for item in rules.items:
         if len(rules.options_of(item)) != len(_USUAL):
             raise ValueRangeError(f"options of {item.item_id!r}", "others", "four")
-    try:
-        np = import_module("numpy")
-        import_module("pyarrow")
-        parquet = import_module("pyarrow.parquet")
-    except ImportError:
-        raise MissingExtraError("writing synthetic marks", "national") from None
+    doing = ("writing synthetic marks", "national")
+    np = optional(*doing, "numpy")
+    parquet = optional(*doing, "pyarrow.parquet")
     target = Path(folder)
     target.mkdir(parents=True, exist_ok=True)
     files: list[Path] = []

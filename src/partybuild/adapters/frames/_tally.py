@@ -1,6 +1,7 @@
 """Counts of marks, in the caller's own frame type, and as exact tallies."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import cast
 
 from partybuild.adapters.frames._block import Absent
 from partybuild.adapters.frames._columns import NAMES
@@ -15,7 +16,7 @@ from partybuild.rules import ReviewRules
 
 
 def tally_frame(
-    frames: Frames,
+    frames: Frames | Sequence[Frames],
     rules: ReviewRules,
     *,
     columns: Mapping[str, str] | None = None,
@@ -52,7 +53,7 @@ def tally_frame(
         names = {role: NAMES[role].text(lang) for role in (*KEYS, "count")}
         lazy = counted.lazy_counts().select(*names)
         counts = lazy.rename(names).to_native()
-    return counts  # type: ignore[return-value]
+    return cast("Frames", counts)
 
 
 def read_tallies(

@@ -1,7 +1,8 @@
 """Weak areas of every conference of a frame."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import cast
 
 from partybuild.adapters.frames._block import Absent
 from partybuild.adapters.frames._facts import FrameFacts
@@ -32,7 +33,7 @@ WEAK_NAMES: Mapping[str, Label] = {
 
 
 def weak_areas_frame(  # noqa: PLR0913 - marks, what goes with them and what comes out
-    frames: Frames,
+    frames: Frames | Sequence[Frames],
     rules: ReviewRules,
     facts: FrameFacts,
     *,
@@ -83,9 +84,8 @@ def weak_areas_frame(  # noqa: PLR0913 - marks, what goes with them and what com
         if public or role != "suppressed"
     }
     turned = list(zip(*found, strict=True)) or [()] * len(types)
-    return counted.source.build(  # type: ignore[return-value]
-        {name: list(column) for name, column in zip(types, turned, strict=True)}, types
-    )
+    named = {name: list(column) for name, column in zip(types, turned, strict=True)}
+    return cast("Frames", counted.source.build(named, types))
 
 
 def _rows(

@@ -6,8 +6,8 @@ from partybuild.errors import MissingExtraError
 
 try:
     import_module("matplotlib")
-except ImportError:  # pragma: no cover
-    raise MissingExtraError("drawing pictures", "plot") from None
+except ImportError as error:
+    raise MissingExtraError("drawing pictures", "plot") from error
 
 from partybuild.adapters.plot._fonts import CJK_FONTS, MissingFontWarning
 from partybuild.adapters.plot._heat_map import heat_map

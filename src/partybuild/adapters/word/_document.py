@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from partybuild.adapters._files import write_bytes
+from partybuild.adapters._optional import optional
 from partybuild.adapters._safe_text import safe_text
 from partybuild.adapters.word._picture import Picture
 from partybuild.adapters.word._style import WordStyle
-from partybuild.errors import MissingExtraError
 from partybuild.reporting import Report
 
 if TYPE_CHECKING:
@@ -66,10 +66,7 @@ def word_bytes(
     Raises:
         MissingExtraError: If python-docx is not installed.
     """
-    try:
-        import docx
-    except ImportError:
-        raise MissingExtraError("a Word report", "word") from None
+    docx = optional("a Word report", "word", "docx")
     from partybuild.adapters.word._drawing import Drawing
 
     look = WordStyle() if style is None else style

@@ -18,11 +18,12 @@ from pathlib import Path
 from typing import Any
 
 from partybuild.adapters._files import write_bytes
+from partybuild.adapters._optional import optional
 from partybuild.adapters._safe_text import safe_text
 from partybuild.adapters.word._document import without_times
 from partybuild.adapters.word._style import WordStyle
 from partybuild.adapters.word._template_file import refused, template_bytes
-from partybuild.errors import MissingExtraError, PartyBuildError
+from partybuild.errors import PartyBuildError
 from partybuild.reporting import Report
 
 _PLACEHOLDER = re.compile(r"\{\{\s*([^{}]{0,200}?)\s*\}\}")
@@ -73,10 +74,7 @@ def filled_template(
             known name.
         MissingExtraError: If python-docx is not installed.
     """
-    try:
-        import docx
-    except ImportError:
-        raise MissingExtraError("filling a Word template", "word") from None
+    docx = optional("filling a Word template", "word", "docx")
     from partybuild.adapters.word._drawing import Drawing
 
     source = Path(template).name
