@@ -6,7 +6,7 @@ from enum import Enum
 import attrs
 
 from partybuild.errors import ValueRangeError
-from partybuild.kernel import Label, Lang, Record
+from partybuild.kernel import Label, Lang, Record, bracketed, labelled
 
 
 class EvidenceSource(Enum):
@@ -23,6 +23,7 @@ class EvidenceSource(Enum):
         return _LABELS[self]
 
 
+_AT_ODDS = Label(zh="与票决情况不一致", en="at odds with the ballots")
 _LABELS = {
     EvidenceSource.COMMENT: Label(zh="点评", en="comment"),
     EvidenceSource.DUTY_CHAIN: Label(zh="责任传导链", en="duty chain"),
@@ -52,12 +53,10 @@ class OtherEvidence(Record):
 
     def sentence(self, lang: Lang = "zh") -> str:
         """Return source and text in one line."""
-        named, said = self.source.label.text(lang), self.text.text(lang)
-        if self.supports:
-            return f"{named}：{said}" if lang == "zh" else f"{named}: {said}"
-        if lang == "zh":
-            return f"{named}（与票决情况不一致）：{said}"
-        return f"{named} (at odds with the ballots): {said}"
+        named = self.source.label.text(lang)
+        if not self.supports:
+            named += bracketed(lang, _AT_ODDS.text(lang))
+        return labelled(lang, named, self.text.text(lang))
 
 
 @attrs.frozen(kw_only=True)

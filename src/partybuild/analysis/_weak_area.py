@@ -10,7 +10,15 @@ from partybuild.analysis._other_evidence import OtherEvidence
 from partybuild.analysis._proof import Proof
 from partybuild.analysis._weak_area_kind import WeakAreaKind
 from partybuild.analysis._weak_words import apart, apart_en, points
-from partybuild.kernel import Document, Label, Lang, to_document
+from partybuild.kernel import (
+    Document,
+    Label,
+    Lang,
+    bracketed,
+    labelled,
+    listed,
+    to_document,
+)
 
 _SIDES_ZH, _SIDES_EN = ("高", "低"), ("above", "below")
 
@@ -86,12 +94,9 @@ class WeakArea:
 
     def title(self, lang: Lang = "zh") -> str:
         """Return subject, item and kinds in one line."""
-        joined = ("、" if lang == "zh" else ", ").join(
-            kind.label.text(lang) for kind in self.kinds
-        )
-        if lang == "zh":
-            return f"{self.subject.zh}：{self.item.zh}（{joined}）"
-        return f"{self.subject.en}: {self.item.en} ({joined})"
+        kinds = listed(lang, (kind.label.text(lang) for kind in self.kinds))
+        item = self.item.text(lang) + bracketed(lang, kinds)
+        return labelled(lang, self.subject.text(lang), item)
 
     def reason(
         self, lang: Lang = "zh", *, last_year: bool = True, spread: bool = True
@@ -112,8 +117,7 @@ class WeakArea:
         parts = self._parts_zh(spread=spread) if zh else self._parts_en(spread=spread)
         text = ("，" if zh else ", ").join(parts)
         if self.proof is not None and spread:
-            words = self.proof.words.text(lang)
-            text += f"（{words}）" if zh else f" ({words})"
+            text += bracketed(lang, self.proof.words.text(lang))
         if self.fall is not None:
             hidden = Label(
                 zh="与上年相比下滑，上年数值从略",

@@ -26,6 +26,13 @@ from partybuild.kernel._label import Label, Lang
 from partybuild.kernel._operation import Operation
 from partybuild.kernel._period import Period
 from partybuild.kernel._published import SUPPRESSED, ForReviewBody, withheld
+from partybuild.kernel._punctuation import (
+    bracketed,
+    clauses,
+    headed,
+    labelled,
+    listed,
+)
 from partybuild.kernel._record import Record
 from partybuild.kernel._rounding import (
     Rounding,
@@ -64,9 +71,11 @@ __all__ = [
     "Term",
     "ThresholdValue",
     "TrailingZeros",
+    "bracketed",
     "canonical_json",
     "cell_text",
     "chinese_number",
+    "clauses",
     "day_text",
     "digest",
     "document_id",
@@ -75,7 +84,10 @@ __all__ = [
     "explain",
     "explain_html",
     "hamilton",
+    "headed",
     "joined",
+    "labelled",
+    "listed",
     "number_text",
     "percentages",
     "shown_text",

@@ -9,6 +9,7 @@ from partybuild.kernel._citation import Basis
 from partybuild.kernel._exact import exact_text
 from partybuild.kernel._label import Label, Lang
 from partybuild.kernel._operation import Operation
+from partybuild.kernel._punctuation import bracketed, labelled
 from partybuild.kernel._rounding import Rounding, TrailingZeros
 
 _SHOWN = Rounding(places=4, zeros=TrailingZeros.DROP)
@@ -125,15 +126,12 @@ def _lines(node: Step, lang: Lang, depth: int | None, level: int) -> Iterator[st
 def _line(node: Step, lang: Lang) -> str:
     value = node.value
     shown = value.text(lang) if isinstance(value, Label) else number_text(value)
-    parts = [node.name.text(lang), shown]
+    parts = [shown]
     if formula := _formula(node, lang):
         parts.append(formula)
-    colon = "：" if lang == "zh" else ": "
-    text = f"{parts[0]}{colon}{parts[1]}" + "".join(f" = {p}" for p in parts[2:])
     if node.statement is not None:
-        text += (
-            f"（{node.statement.zh}）" if lang == "zh" else f" ({node.statement.en})"
-        )
+        parts[-1] += bracketed(lang, node.statement.text(lang))
+    text = labelled(lang, node.name.text(lang), " = ".join(parts))
     if node.basis is not None:
         text += f" [{node.basis.text(lang)}]"
     return text

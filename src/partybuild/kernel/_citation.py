@@ -10,6 +10,7 @@ from partybuild.errors import ValueRangeError
 from partybuild.kernel._day import day_text
 from partybuild.kernel._label import Label, Lang
 from partybuild.kernel._locator import locator_text
+from partybuild.kernel._punctuation import clauses
 
 
 class CitationStatus(Enum):
@@ -91,7 +92,7 @@ class JointBasis:
 
     def text(self, lang: Lang) -> str:
         """Return all parts, one after the other."""
-        return ("；" if lang == "zh" else "; ").join(p.text(lang) for p in self.parts)
+        return clauses(lang, (part.text(lang) for part in self.parts))
 
 
 Basis = Citation | OwnDecision | JointBasis

@@ -3,7 +3,7 @@
 from partybuild.analysis import DEFAULT_DISCLOSURE, Disclosure, WeakAreas
 from partybuild.analysis.published import clear_weak_areas
 from partybuild.assessment import Assessment
-from partybuild.kernel import Label, Lang
+from partybuild.kernel import Finding, Label, Lang, labelled
 from partybuild.reporting._facts import conference_section
 from partybuild.reporting._method import method_section
 from partybuild.reporting._model import Block, Paragraph, Report, Section
@@ -69,10 +69,8 @@ def remarks_section(
 ) -> Section:
     """Return what the review body should know, and how voters are protected."""
     blocks: list[Block] = [
-        Paragraph(
-            ended(lang, f"{_about(assessment, f.subject, lang)}{f.message.text(lang)}")
-        )
-        for f in assessment.findings
+        Paragraph(ended(lang, _told(assessment, finding, lang)))
+        for finding in assessment.findings
     ]
     means, counts = disclosure.means_from, disclosure.distributions_from
     text = say(
@@ -91,11 +89,13 @@ def remarks_section(
     return Section(title=say(lang, "需要说明的事项", "Remarks"), blocks=blocks)
 
 
-def _about(assessment: Assessment, subject: str, lang: Lang) -> str:
+def _told(assessment: Assessment, finding: Finding, lang: Lang) -> str:
     names: dict[str, Label] = {s.subject_id: s.name for s in assessment.standings}
     names |= {g.group_id: g.label for g in assessment.rules.voter_groups}
-    colon = say(lang, "：", ": ")
-    return names[subject].text(lang) + colon if subject in names else ""
+    message = finding.message.text(lang)
+    if finding.subject not in names:
+        return message
+    return labelled(lang, names[finding.subject].text(lang), message)
 
 
 def _reasons_section(assessment: Assessment, lang: Lang) -> Section:

@@ -2,9 +2,9 @@
 
 from partybuild.assessment import Assessment
 from partybuild.conference import ReportMode
-from partybuild.kernel import Lang
+from partybuild.kernel import Lang, clauses, listed
 from partybuild.reporting._model import Block, Paragraph, Section, Table
-from partybuild.reporting._words import day, ended, joined, listed, say
+from partybuild.reporting._words import day, ended, say
 from partybuild.rules import UNDECIDED
 
 
@@ -42,7 +42,7 @@ def conference_section(assessment: Assessment, lang: Lang) -> Section:
         )
     blocks: list[Block] = [Paragraph(opening), Paragraph(_reports(assessment, lang))]
     if conference.agenda:
-        items = joined(lang, [i.title.text(lang) for i in conference.agenda])
+        items = clauses(lang, [i.title.text(lang) for i in conference.agenda])
         text = say(lang, f"会议议程：{items}", f"Agenda: {items}")
         blocks.append(Paragraph(ended(lang, text)))
     if conference.attendance:

@@ -7,7 +7,7 @@ from partybuild.analysis.published import ClearedWeakArea, clear_weak_areas
 from partybuild.assessment import Assessment, Standing
 from partybuild.conference import Conference, Feedback
 from partybuild.errors import UnknownIdError, ValueRangeError
-from partybuild.kernel import Lang, exact_text
+from partybuild.kernel import Lang, exact_text, headed
 from partybuild.reporting._model import Block, Paragraph, Reason, Report, Section, Table
 from partybuild.reporting._said import comment_parts
 from partybuild.reporting._typography import tidied
@@ -86,7 +86,7 @@ def build_letter(
         lang=lang,
         title=title,
         notice="" if conference.note is None else conference.note.text(lang),
-        addressee=capital(standing.name.text(lang)) + say(lang, "：", ":"),
+        addressee=headed(lang, capital(standing.name.text(lang))),
         opening=opening,
         host=feedback.given_by.text(lang),
         dated=day(lang, feedback.given_on),

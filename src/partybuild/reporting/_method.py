@@ -8,10 +8,12 @@ from partybuild.kernel import (
     RoundingMode,
     ThresholdValue,
     exact_text,
+    labelled,
+    listed,
 )
 from partybuild.reporting._limits import bands_table, limit_paragraphs
 from partybuild.reporting._model import Block, Paragraph, Section, Table
-from partybuild.reporting._words import basis_text, day, ended, listed, percent, say
+from partybuild.reporting._words import basis_text, day, ended, percent, say
 from partybuild.rules import ComponentKind, EmptyGroupPolicy
 
 _MODES = {
@@ -189,7 +191,7 @@ def _weights(
             caption=caption.text(lang),
             columns=(first.text(lang), weight),
             rows=[(label.text(lang), share) for label, share, _ in rows],
-            note=ended(lang, say(lang, "依据：", "Basis: ") + bases.pop()),
+            note=ended(lang, labelled(lang, name, bases.pop())),
         )
     return Table(
         caption=caption.text(lang),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from partybuild.duties import Transmission, TransmissionLink, TransmissionTrace
-from partybuild.kernel import Label, Lang
+from partybuild.kernel import Label, Lang, listed
 from partybuild.organization import DayTree
 from partybuild.reporting._model import Paragraph, Table
 from partybuild.reporting._page_model import (
@@ -13,7 +13,7 @@ from partybuild.reporting._page_model import (
     PageBlock,
     PagePart,
 )
-from partybuild.reporting._words import day, ended, listed, say
+from partybuild.reporting._words import day, ended, say
 
 
 def transmission_part(

@@ -2,7 +2,7 @@
 
 from partybuild.analysis import ClearedInterval, ClearedItem, ClearedScores, item_shares
 from partybuild.assessment import Assessment, Standing
-from partybuild.kernel import Lang
+from partybuild.kernel import Lang, clauses, listed
 from partybuild.reporting._facts import grade_counts
 from partybuild.reporting._model import Paragraph, Reason
 from partybuild.reporting._page_model import (
@@ -19,8 +19,6 @@ from partybuild.reporting._why import why
 from partybuild.reporting._words import (
     basis_text,
     ended,
-    joined,
-    listed,
     percent,
     say,
 )
@@ -191,7 +189,7 @@ def _step(
     )
     bases = [groups[share.group_id].basis for share in shares]
     texts = [basis_text(lang, b) for b in (*bases, rules.scale_of(item).basis)]
-    basis = joined(lang, dict.fromkeys(texts))
+    basis = clauses(lang, dict.fromkeys(texts))
     who, what = standing.name.text(lang), item.label.text(lang)
     text = say(
         lang,

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from partybuild.assessment import Assessment
 from partybuild.conference import Comment, Remark, Requirement
-from partybuild.kernel import Lang
+from partybuild.kernel import Lang, clauses, labelled, listed
 from partybuild.reporting._model import Block, Paragraph, Reason, Section
-from partybuild.reporting._words import day, ended, joined, listed, say
+from partybuild.reporting._words import day, ended, say
 
 
 def said_sections(assessment: Assessment, lang: Lang) -> list[Section]:
@@ -51,7 +51,7 @@ def _requirement(
         notes.append(say(lang, f"{until}前完成", f"by {until}"))
     gap, text = say(lang, "", " "), one.text.text(lang)
     if notes:
-        note = joined(lang, notes)
+        note = clauses(lang, notes)
         text = text.rstrip("。.") + say(lang, f"（{note}）", f" ({note})")
     return ended(lang, f"{number}.{gap}{text}")
 
@@ -60,7 +60,7 @@ def _remarks(lang: Lang, name: str, remarks: Sequence[Remark]) -> list[Paragraph
     if not remarks:
         return []
     texts = [remark.text.text(lang).rstrip("。.") for remark in remarks]
-    text = f"{name}{say(lang, '：', ': ')}{joined(lang, texts)}"
+    text = labelled(lang, name, clauses(lang, texts))
     return [Paragraph(ended(lang, text))]
 
 

@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 
 from partybuild.assessment import Assessment, QuotaResult, Standing
-from partybuild.kernel import Derivation, Label, Lang, Operation, exact_text
+from partybuild.kernel import Derivation, Label, Lang, Operation, clauses, exact_text
 from partybuild.reporting._model import Reason
 from partybuild.reporting._words import (
     basis_text,
     day,
     ended,
-    joined,
     percent,
     say,
     score_range,
@@ -32,7 +31,7 @@ def held_down(assessment: Assessment, standing: Standing, lang: Lang) -> str:
     quotas = [_quota_name(q, standing, lang) for q in result.quotas]
     if not caps and not quotas:
         return _first(assessment, standing, lang)
-    causes = joined(lang, [*caps, *quotas])
+    causes = clauses(lang, [*caps, *quotas])
     if standing.grade_id == result.band_grade_id:
         return say(
             lang,

@@ -1,6 +1,5 @@
 """Words, dates and lists in the two languages of a report."""
 
-from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 
@@ -18,21 +17,11 @@ def day(lang: Lang, on: date) -> str:
     return day_text(on, lang)
 
 
-def listed(lang: Lang, texts: Iterable[str]) -> str:
-    """Return texts as one list: 、 in Chinese, commas in English."""
-    return say(lang, "、", ", ").join(texts)
-
-
 def ended(lang: Lang, text: str) -> str:
     """Return a sentence with its capital and with one full stop."""
     stop = say(lang, "。", ".")
     text = text[:1].upper() + text[1:]
     return text if text.endswith((stop, "！", "!", "？", "?")) else text + stop
-
-
-def joined(lang: Lang, texts: Iterable[str]) -> str:
-    """Return texts as one list whose members may hold commas."""
-    return say(lang, "；", "; ").join(texts)
 
 
 def percent(share: Fraction) -> str:

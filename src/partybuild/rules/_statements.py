@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from partybuild.kernel import Basis, Label, Lang, Record, Summary
+from partybuild.kernel import Basis, Label, Lang, Record, Summary, headed, labelled
 from partybuild.rules._diff_words import ATTRIBUTES, basis_label
 
 _INDENT = "  "
@@ -92,16 +92,16 @@ class RuleStatements(Record):
                 section = list_name
                 yield ""
                 if listed:
-                    yield _headed(ATTRIBUTES[list_name], lang)
+                    yield headed(lang, ATTRIBUTES[list_name].text(lang))
             line = _INDENT * owner.count("[")
-            line += first.name_text(lang, alone=len(kinds[_list_of(owner)]) == 1)
-            line += _said(said, lang)
+            name = first.name_text(lang, alone=len(kinds[_list_of(owner)]) == 1)
+            line += _named(name, said, lang)
             if first.basis is not None:
                 source = first.basis.text(lang)
                 line += f" [{sources.setdefault(source, len(sources) + 1)}]"
             yield line
         yield ""
-        yield _headed(ATTRIBUTES["basis"], lang)
+        yield headed(lang, ATTRIBUTES["basis"].text(lang))
         yield from (f"{_INDENT}[{at}] {source}" for source, at in sources.items())
 
     def summary(self) -> Summary:
@@ -135,18 +135,14 @@ def _list_of(owner: str) -> str:
     return owner.rpartition("[")[0] or owner
 
 
-def _headed(label: Label, lang: Lang) -> str:
-    return label.text(lang) + ("：" if lang == "zh" else ":")
-
-
-def _said(statements: Iterable[RuleStatement], lang: Lang) -> str:
+def _named(name: str, statements: Iterable[RuleStatement], lang: Lang) -> str:
     texts = [
         f"{one.what.text(lang)} {one.said.text(lang)}"
         for one in statements
         if one.what is not None and one.said is not None
     ]
-    colon, comma = ("：", "，") if lang == "zh" else (": ", ", ")
-    return colon + comma.join(texts) if texts else ""
+    said = ("，" if lang == "zh" else ", ").join(texts)
+    return labelled(lang, name, said) if said else name
 
 
 def _by_owner(

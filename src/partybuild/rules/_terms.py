@@ -5,7 +5,7 @@ from datetime import date
 import attrs
 
 from partybuild.errors import RuleNotInForceError
-from partybuild.kernel import Label, Lang, Period
+from partybuild.kernel import Label, Lang, Period, bracketed, listed
 from partybuild.organization import OrganizationKind, Sector, TermRule
 from partybuild.rules._dated import DatedRule, RuleVersion
 from partybuild.rules._documents import (
@@ -113,9 +113,7 @@ PRACTICE_TERMS = (
 
 def _of(rule: TermRule, lang: Lang) -> str:
     names = [sector.label.text(lang) for sector in rule.sectors]
-    if not names:
-        return ""
-    return f"（{'、'.join(names)}）" if lang == "zh" else f" ({', '.join(names)})"
+    return bracketed(lang, listed(lang, names)) if names else ""
 
 
 TERMS: tuple[DatedRule[TermRule], ...] = tuple(

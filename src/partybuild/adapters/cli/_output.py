@@ -6,7 +6,15 @@ import sys
 from collections.abc import Sequence
 
 from partybuild.adapters.cli._table import clean, table
-from partybuild.kernel import Document, Finding, Label, Lang, Summary, to_document
+from partybuild.kernel import (
+    Document,
+    Finding,
+    Label,
+    Lang,
+    Summary,
+    labelled,
+    to_document,
+)
 
 
 def put(options: argparse.Namespace, text: str, document: Document) -> None:
@@ -34,11 +42,6 @@ def progress(zh: str, en: str, options: argparse.Namespace) -> None:
         text = zh if options.lang == "zh" else en
         sys.stderr.write(f"partybuild: {text}...\n")
         sys.stderr.flush()
-
-
-def headed(text: str, lang: Lang) -> str:
-    """Return a heading with the colon of its language."""
-    return f"{text}：" if lang == "zh" else f"{text}:"
 
 
 def tell_error(text: str) -> None:
@@ -73,9 +76,8 @@ def summary_document(summary: Summary) -> Document:
 
 def finding_text(finding: Finding, about: str, lang: Lang) -> str:
     """Return the code of a finding, what it is about, and what it says."""
-    colon = "：" if lang == "zh" else ": "
-    subject = f" {about}" if about else ""
-    return f"{finding.code}{subject}{colon}{finding.message.text(lang)}"
+    named = f"{finding.code} {about}" if about else finding.code
+    return labelled(lang, named, finding.message.text(lang))
 
 
 def findings_text(findings: Sequence[Finding], lang: Lang) -> str:

@@ -6,14 +6,14 @@ from pathlib import Path
 
 from partybuild.adapters._outputs import audience_of, write_outputs
 from partybuild.adapters.cli._exit import ExitCode
-from partybuild.adapters.cli._output import finding_text, headed, progress, put
+from partybuild.adapters.cli._output import finding_text, progress, put
 from partybuild.adapters.cli._source import review_of
 from partybuild.adapters.cli._table import clean, table
 from partybuild.adapters.records._assessment import assessment_document
 from partybuild.analysis import COMPLETE_BALLOTS, WeakAreas, find_weak_areas
 from partybuild.analysis.published import clear_weak_areas
 from partybuild.assessment import COLUMNS, Assessment, assess
-from partybuild.kernel import Document, Label, Lang
+from partybuild.kernel import Document, Label, Lang, headed
 
 _WEAK_AREAS = Label(zh="薄弱环节", en="Weak areas")
 _NO_WEAK_AREAS = Label(zh="没有发现薄弱环节。", en="No weak area was found.")
@@ -95,7 +95,7 @@ def _lines(
     yield ""
     yield table([c.text(lang) for c in COLUMNS], assessment.rows(lang))
     yield ""
-    yield headed(_WEAK_AREAS.text(lang), lang)
+    yield headed(lang, _WEAK_AREAS.text(lang))
     for title, reason in reasons:
         yield clean(f"  {title}")
         yield clean(f"    {reason}")
@@ -107,7 +107,7 @@ def _lines(
     findings = (*assessment.findings, *weak_areas.findings)
     if findings:
         yield ""
-        yield headed(_FINDINGS.text(lang), lang)
+        yield headed(lang, _FINDINGS.text(lang))
         rules = assessment.rules
         names = {
             **{g.group_id: g.label for g in rules.voter_groups},
@@ -123,7 +123,7 @@ def _lines(
 def _written(paths: Sequence[Path], lang: Lang, *, public: bool) -> Iterator[str]:
     if paths:
         yield ""
-        yield headed(_WRITTEN.text(lang), lang)
+        yield headed(lang, _WRITTEN.text(lang))
         heads = [label.text(lang) for label in (_FILE, _FOR_WHOM)]
         audiences = [audience_of(path.name, public=public) for path in paths]
         rows = zip(map(str, paths), (a.text(lang) for a in audiences), strict=True)

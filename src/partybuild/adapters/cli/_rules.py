@@ -7,7 +7,6 @@ from pathlib import Path
 from partybuild.adapters.cli._exit import ExitCode
 from partybuild.adapters.cli._output import (
     findings_text,
-    headed,
     put,
     summary_document,
     summary_text,
@@ -28,6 +27,7 @@ from partybuild.kernel import (
     Severity,
     Summary,
     exact_text,
+    headed,
     to_document,
 )
 from partybuild.rules import (
@@ -223,9 +223,9 @@ def run_lint(options: argparse.Namespace) -> ExitCode:
     ]
     silent = "没有发现问题" if lang == "zh" else "nothing was found"
     text = "\n".join(
-        f"{headed(name, lang)}\n{findings_text(findings, lang)}"
+        f"{headed(lang, name)}\n{findings_text(findings, lang)}"
         if findings
-        else f"{headed(name, lang)} {silent}"
+        else f"{headed(lang, name)} {silent}"
         for name, findings in found
     )
     put(options, text, {name: to_document(findings) for name, findings in found})

@@ -10,7 +10,7 @@ import attrs
 from partybuild.adapters.excel import _ledger_words as words
 from partybuild.adapters.excel._text import cell_text, unlike
 from partybuild.conference import Review
-from partybuild.kernel import Label, Lang, Record
+from partybuild.kernel import Label, Lang, Record, bracketed, clauses
 from partybuild.ledgers import Evidence, LedgerEntry, RectificationLedger
 
 
@@ -154,7 +154,7 @@ class Printer:
         yield At.PROBLEM, problem.text.text(self.lang)
         yield At.AREA, problem.area
         kinds = dict.fromkeys(one.kind.label for one in problem.sources)
-        yield At.SOURCE, self._several(kind.text(self.lang) for kind in kinds)
+        yield At.SOURCE, clauses(self.lang, (k.text(self.lang) for k in kinds))
 
     def _of_plan(self, entry: LedgerEntry) -> Iterator[tuple[At, str]]:
         plan = entry.rectification
@@ -166,17 +166,15 @@ class Printer:
         yield At.BODY, places[plan.organization_id]
         yield At.MEASURE, plan.measure.text(self.lang)
         yield At.STAGE, plan.stage.label.text(self.lang)
-        yield (
-            At.GOALS,
-            self._several(f"{g.due_on} {g.text.text(self.lang)}" for g in plan.goals),
-        )
+        goals = (f"{goal.due_on} {goal.text.text(self.lang)}" for goal in plan.goals)
+        yield At.GOALS, clauses(self.lang, goals)
 
     def _of_life(self, entry: LedgerEntry) -> Iterator[tuple[At, str]]:
         if entry.deadline is not None:
             yield At.DUE, entry.deadline.isoformat()
         if entry.progress and (note := entry.progress[-1].note) is not None:
             yield At.PROGRESS, note.text(self.lang)
-        yield At.EVIDENCE, self._several(map(self._shown, entry.evidence))
+        yield At.EVIDENCE, clauses(self.lang, map(self._shown, entry.evidence))
         if entry.reviews:
             yield At.REVIEWER, entry.reviews[-1].reviewed_by
         if entry.closed_on is not None:
@@ -184,18 +182,12 @@ class Printer:
         state, late = entry.state.label.text(self.lang), entry.overdue_by(self.on)
         if late is not None:
             yield At.LATE, str(late.days)
-            mark = words.OVERDUE.text(self.lang)
-            state += f"（{mark}）" if self.lang == "zh" else f" ({mark})"
+            state += bracketed(self.lang, words.OVERDUE.text(self.lang))
         yield At.STATE, state
 
     def _shown(self, evidence: Evidence) -> str:
         text, place = evidence.text.text(self.lang), evidence.reference
-        if not place:
-            return text
-        return f"{text}（{place}）" if self.lang == "zh" else f"{text} ({place})"
-
-    def _several(self, texts: Iterator[str]) -> str:
-        return ("；" if self.lang == "zh" else "; ").join(texts)
+        return text + bracketed(self.lang, place) if place else text
 
 
 def printed(text: str, lang: Lang) -> str:

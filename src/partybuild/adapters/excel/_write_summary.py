@@ -44,7 +44,16 @@ from partybuild.analysis import DEFAULT_DISCLOSURE, ClearedScores, Disclosure
 from partybuild.analysis.disclosure import printed_group, summary_roundings
 from partybuild.assessment import Assessment, Standing
 from partybuild.conference import ReportMode
-from partybuild.kernel import Derivation, Label, Lang, Operation, exact_text
+from partybuild.kernel import (
+    Derivation,
+    Label,
+    Lang,
+    Operation,
+    clauses,
+    exact_text,
+    labelled,
+    listed,
+)
 
 _HOLDING = {Operation.CAP, Operation.QUOTA}
 _HEAD_ROW = 3
@@ -82,8 +91,7 @@ def summary_workbook(
         1, 0, f"{conference.held_on.isoformat()}  {assessment.rules.title.text(lang)}"
     )
     if conference.note is not None:
-        colon = "：" if lang == "zh" else ": "
-        note = f"{NOTE.text(lang)}{colon}{conference.note.text(lang)}"
+        note = labelled(lang, NOTE.text(lang), conference.note.text(lang))
         page.text(2, 0, note, "remark")
     roundings = summary_roundings(assessment.rules.rounding)
     cleared = disclosure.clear(assessment, roundings, with_groups=True)
@@ -157,9 +165,8 @@ def _write_standings(
     elif cleared.rounding != rules.rounding:
         remarks.append(COARSE_ITEMS.text(lang).format(cleared.rounding.places))
     if hidden:
-        kept_back = ("、" if lang == "zh" else ", ").join(
-            g.label.text(lang) for g in rules.voter_groups if g.group_id in hidden
-        )
+        held = [g.label for g in rules.voter_groups if g.group_id in hidden]
+        kept_back = listed(lang, (label.text(lang) for label in held))
         remarks.append(HIDDEN.text(lang).format(kept_back))
     for line, remark in enumerate(remarks, start=row + 2):
         page.text(line, 0, remark, "plain")
@@ -186,13 +193,12 @@ def _write_reasons(book: Book, assessment: Assessment, lang: Lang) -> None:
     labels = (RANK, SUBJECT, ORGANIZATION, KIND, MODE, BY_SCORE, VETO, GRADE, REASON)
     heads = [label.text(lang) for label in labels]
     page.heads(0, heads, [6, name_width(names), 24, 16, 12, 12, 20, 9, _REASON_WIDTH])
-    mark = "；" if lang == "zh" else "; "
     for row, standing in enumerate(assessment.standings, start=1):
-        reason = mark.join(_reasons(assessment, standing, lang))
+        reason = clauses(lang, _reasons(assessment, standing, lang))
         place = tree.get(review.post(standing.subject_id).organization_id)
         band = assessment.rules.grading.get(standing.result.band_grade_id)
         mode = ON_SITE if modes[standing.subject_id] is ReportMode.ON_SITE else WRITTEN
-        caps = mark.join(cap.label.text(lang) for cap in standing.result.caps)
+        caps = clauses(lang, (cap.label.text(lang) for cap in standing.result.caps))
         page.number(row, 0, standing.rank, "cell_center")
         for column, text in enumerate(
             (

@@ -6,10 +6,10 @@ from pathlib import Path
 from partybuild.adapters._files import write_bytes
 from partybuild.adapters.html._blocks import block_lines, text_of
 from partybuild.adapters.html._head import CONTENTS, head_lines
-from partybuild.kernel import Lang
+from partybuild.kernel import Lang, labelled
 from partybuild.reporting import Report, Section
 
-_ANNEX: dict[Lang, str] = {"zh": "附件：", "en": "Annex: "}
+_ANNEX: dict[Lang, str] = {"zh": "附件", "en": "Annex"}
 
 
 def html_text(report: Report) -> str:
@@ -42,32 +42,34 @@ def write_html(report: Report, path: str | Path, *, force: bool = False) -> Path
 
 
 def _page(report: Report) -> Iterator[str]:
-    title = text_of(report.title)
     lang = report.lang
     yield from head_lines(lang, report.title)
-    yield f"<header><h1>{title}</h1>"
+    yield f"<header><h1>{text_of(report.title)}</h1>"
     if report.notice:
         yield f'<p class="notice">{text_of(report.notice)}</p>'
     yield "</header>"
-    parts = [(f"s{n}", section, "") for n, section in enumerate(report.sections)]
-    annex = [(f"a{n}", section, _ANNEX[lang]) for n, section in enumerate(report.annex)]
+    parts = [(f"s{n}", part.title, part) for n, part in enumerate(report.sections)]
+    annex = [
+        (f"a{n}", labelled(lang, _ANNEX[lang], part.title), part)
+        for n, part in enumerate(report.annex)
+    ]
     yield f'<nav aria-label="{CONTENTS[lang]}"><ul>'
-    for anchor, section, prefix in (*parts, *annex):
-        yield f'<li><a href="#{anchor}">{prefix}{text_of(section.title)}</a></li>'
+    for anchor, title, _ in (*parts, *annex):
+        yield f'<li><a href="#{anchor}">{text_of(title)}</a></li>'
     yield "</ul></nav><main>"
     for text in filter(None, (report.addressee, report.opening)):
         yield f"<p>{text_of(text)}</p>"
-    for anchor, section, prefix in parts:
-        yield from _section(anchor, section, prefix)
+    for part in parts:
+        yield from _section(*part)
     yield f'<p class="signed">{text_of(report.host)}<br>{text_of(report.dated)}</p>'
-    for anchor, section, prefix in annex:
-        yield from _section(anchor, section, prefix)
+    for part in annex:
+        yield from _section(*part)
     yield "</main></body></html>"
 
 
-def _section(anchor: str, section: Section, prefix: str) -> Iterator[str]:
+def _section(anchor: str, title: str, section: Section) -> Iterator[str]:
     yield f'<section aria-labelledby="{anchor}">'
-    yield f'<h2 id="{anchor}">{prefix}{text_of(section.title)}</h2>'
+    yield f'<h2 id="{anchor}">{text_of(title)}</h2>'
     for block in section.blocks:
         yield from block_lines(block)
     yield "</section>"

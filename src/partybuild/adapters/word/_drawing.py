@@ -21,7 +21,7 @@ from partybuild.adapters.word._parts import (
 )
 from partybuild.adapters.word._picture import Picture
 from partybuild.adapters.word._style import WordStyle
-from partybuild.kernel import Lang
+from partybuild.kernel import Lang, labelled
 from partybuild.reporting import Block, Paragraph, Reason, Report, Section, Table
 
 if TYPE_CHECKING:
@@ -89,10 +89,9 @@ class Drawing:
         for number, section in enumerate(annex, start=1):
             line = self.document.add_paragraph()
             set_lines(line, self.style, indent=True)
-            colon = "：" if self.lang == "zh" else ": "
-            dot = f"{number}." if len(annex) > 1 else ""
-            lead = f"{_ANNEX[self.lang]}{colon}" if number == 1 else ""
-            text = f"{lead}{dot}{section.title}"
+            text = f"{number}.{section.title}" if len(annex) > 1 else section.title
+            if number == 1:
+                text = labelled(self.lang, _ANNEX[self.lang], text)
             add_text(line, text, self.style.body_font, self.style)
 
     def paragraph(self, text: str, *, indent: bool = True, font: str = "") -> None:
