@@ -3,46 +3,43 @@
 README.md beside this file says what another implementation has to do with it.
 """
 
-import copy
 import json
+import re
 import subprocess
 import sys
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from partybuild import rules
 from partybuild.adapters.records import review_from_document
 from partybuild.assessment import _verifier, assess, receipt_json, verify_receipt
 from partybuild.errors import InputError
-from partybuild.kernel import canonical_json, digest
+from partybuild.kernel import canonical_json
 
 HERE = Path(__file__).parent
 CASES = sorted(path for path in (HERE / "cases").iterdir())
 RELEASED = sorted((HERE / "released").glob("*/*.receipt.json"))
 REFUSED = json.loads((HERE / "refused.json").read_text(encoding="utf-8"))
 FORGED = json.loads((HERE / "forged.json").read_text(encoding="utf-8"))
-# What a receipt says of the release that wrote it, and the hash over it.
-ABOUT_RELEASE = ("library", "sha256")
+CHANGELOG = HERE.parents[1] / "CHANGELOG.md"
+
+
+def _module(path):
+    spec = spec_from_file_location(path.stem, path)
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+RUN, OURS = _module(HERE / "run.py"), _module(HERE / "ours.py")
+TOOL = _module(HERE.parents[1] / "tools" / "make_conformance.py")
 
 
 def _text(path):
     return path.read_text(encoding="utf-8")
-
-
-def _changed(document, changes):
-    """Apply the changes of a case: a path of keys and places, and what stands there."""
-    changed = copy.deepcopy(document)
-    for change in changes:
-        *above, last = change["at"]
-        parent = changed
-        for step in above:
-            parent = parent[step]
-        if "to" in change:
-            parent[last] = change["to"]
-        else:
-            del parent[last]
-    return changed
 
 
 def _case_name(path):
@@ -84,7 +81,7 @@ def test_a_wrong_review_is_refused_at_its_place(case):
     document = json.loads(_text(HERE / "cases" / case["review"] / "review.json"))
 
     with pytest.raises(InputError) as refused:
-        review_from_document(_changed(document, case["changes"]))
+        review_from_document(RUN.changed(document, case["changes"]))
     assert [mistake.place for mistake in refused.value.mistakes] == case["places"]
 
 
@@ -92,11 +89,8 @@ def test_a_wrong_review_is_refused_at_its_place(case):
 def test_a_forged_receipt_does_not_hold(case):
     """Even where the forger makes every hash anew."""
     receipt = json.loads(_text(HERE / "cases" / case["receipt"] / "receipt.json"))
-    forged = _changed(receipt, case["changes"])
-    content = {key: value for key, value in forged.items() if key != "sha256"}
-    for part in ("rules", "tally"):
-        content[f"{part}_sha256"] = digest(content[part])
-    anew = canonical_json(content | {"sha256": digest(content)})
+    forged = RUN.changed(receipt, case["changes"])
+    anew = canonical_json(RUN.hashed_anew(forged))
 
     assert verify_receipt(canonical_json(forged)) != ()
     assert verify_receipt(anew) != ()
@@ -116,10 +110,93 @@ def test_an_earlier_review_gives_the_same_result_today(path):
     review = review_from_document(json.loads(_text(stored)))
     today = json.loads(receipt_json(assess(review)))
 
-    for about in ABOUT_RELEASE:
-        assert before.pop(about)
-        today.pop(about)
-    assert today == before
+    assert RUN.result(today) == RUN.result(before)
+    assert set(RUN.ABOUT_RELEASE) <= set(before)
+
+
+def test_every_release_has_left_its_reviews_and_receipts():
+    """None of the changelog is missing, and no receipt without its review."""
+    released = re.findall(r"^## (\d+\.\d+\.\d+)", _text(CHANGELOG), re.MULTILINE)
+    kept = {path.name: list(path.iterdir()) for path in (HERE / "released").iterdir()}
+
+    assert released
+    assert sorted(kept) == sorted(released)
+    for files in kept.values():
+        names = [re.fullmatch(r"(.+)\.(review|receipt)\.json", f.name) for f in files]
+        both = {
+            kind: {n[1] for n in names if n[2] == kind}
+            for kind in ("review", "receipt")
+        }
+        assert both["review"] == both["receipt"]
+        assert any(name.startswith("long-march-street-") for name in both["review"])
+
+
+def _documents(kind):
+    if kind in {"review", "receipt"}:
+        yield from (HERE / "cases").glob(f"*/{kind}.json")
+        yield from (HERE / "released").glob(f"*/*.{kind}.json")
+    else:
+        yield HERE / f"{kind}.json"
+
+
+@pytest.mark.parametrize("kind", ["review", "receipt", "refused", "forged"])
+def test_documents_are_what_their_schema_says(kind):
+    """Another implementer reads the schema, not this code."""
+    schema = json.loads(_text(HERE / "schema" / f"{kind}.schema.json"))
+    validator = jsonschema.Draft202012Validator(schema)
+    paths = list(_documents(kind))
+
+    assert schema == TOOL.schemas()[kind]
+    assert paths
+    for path in paths:
+        assert [e.message for e in validator.iter_errors(json.loads(_text(path)))] == []
+
+
+class _InProcess(RUN.Implementation):
+    """This library, without a process for every document."""
+
+    def says(self, word, document):
+        return OURS.answer(word, document)
+
+
+def test_the_runner_holds_this_library():
+    """What another implementation is held against finds no fault here."""
+    names = ["long-march-street-2021", "plain-000", "algebra-000"]
+    tried = list(RUN.failures(_InProcess([]), names))
+
+    assert {what for _, what in tried} == {""}
+    assert len(tried) == 2 * 3 + len(REFUSED) + len(FORGED) + 2 * 2
+
+
+class _Wrong(_InProcess):
+    """An implementation that takes everything and answers nothing."""
+
+    def says(self, word, document):
+        return 0, b"{}"
+
+
+def test_the_runner_finds_what_is_wrong():
+    """A suite that nobody can fail shows nothing."""
+    tried = list(RUN.failures(_Wrong([]), ["long-march-street-2021"]))
+    wrong = {name for name, what in tried if what}
+
+    assert {f"refused: {case['name']}" for case in REFUSED} <= wrong
+    assert "long-march-street-2021" in wrong
+    assert "0.1.0: long-march-street-2021" in wrong
+    assert "forged: a weight changed" in wrong
+
+
+def test_the_runner_is_a_command():
+    """It calls the other implementation as a program of its own."""
+    command = [sys.executable, HERE / "run.py", "--case", "plain-001"]
+    ran = subprocess.run(
+        [*command, sys.executable, HERE / "ours.py"],
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+
+    assert (ran.returncode, ran.stdout) == (0, "4 held, 0 failed\n")
 
 
 def test_cases_use_the_whole_algebra():
