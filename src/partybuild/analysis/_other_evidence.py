@@ -6,7 +6,7 @@ from enum import Enum
 import attrs
 
 from partybuild.errors import ValueRangeError
-from partybuild.kernel import Label, Lang, Record, bracketed, labelled
+from partybuild.kernel import Label, Lang, Record, bracketed, labeled
 
 
 class EvidenceSource(Enum):
@@ -56,7 +56,7 @@ class OtherEvidence(Record):
         named = self.source.label.text(lang)
         if not self.supports:
             named += bracketed(lang, _AT_ODDS.text(lang))
-        return labelled(lang, named, self.text.text(lang))
+        return labeled(lang, named, self.text.text(lang))
 
 
 @attrs.frozen(kw_only=True)

@@ -15,7 +15,7 @@ from partybuild.kernel import (
     Label,
     Lang,
     bracketed,
-    labelled,
+    labeled,
     listed,
     to_document,
 )
@@ -96,7 +96,7 @@ class WeakArea:
         """Return subject, item and kinds in one line."""
         kinds = listed(lang, (kind.label.text(lang) for kind in self.kinds))
         item = self.item.text(lang) + bracketed(lang, kinds)
-        return labelled(lang, self.subject.text(lang), item)
+        return labeled(lang, self.subject.text(lang), item)
 
     def reason(
         self, lang: Lang = "zh", *, last_year: bool = True, spread: bool = True

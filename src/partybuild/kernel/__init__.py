@@ -30,7 +30,7 @@ from partybuild.kernel._punctuation import (
     bracketed,
     clauses,
     headed,
-    labelled,
+    labeled,
     listed,
 )
 from partybuild.kernel._record import Record
@@ -86,7 +86,7 @@ __all__ = [
     "hamilton",
     "headed",
     "joined",
-    "labelled",
+    "labeled",
     "listed",
     "number_text",
     "percentages",

@@ -9,7 +9,7 @@ from partybuild.kernel._citation import Basis
 from partybuild.kernel._exact import exact_text
 from partybuild.kernel._label import Label, Lang
 from partybuild.kernel._operation import Operation
-from partybuild.kernel._punctuation import bracketed, labelled
+from partybuild.kernel._punctuation import bracketed, labeled
 from partybuild.kernel._rounding import Rounding, TrailingZeros
 
 _SHOWN = Rounding(places=4, zeros=TrailingZeros.DROP)
@@ -131,7 +131,7 @@ def _line(node: Step, lang: Lang) -> str:
         parts.append(formula)
     if node.statement is not None:
         parts[-1] += bracketed(lang, node.statement.text(lang))
-    text = labelled(lang, node.name.text(lang), " = ".join(parts))
+    text = labeled(lang, node.name.text(lang), " = ".join(parts))
     if node.basis is not None:
         text += f" [{node.basis.text(lang)}]"
     return text

@@ -22,7 +22,7 @@ def headed(lang: Lang, text: str) -> str:
     return f"{text}：" if lang == "zh" else f"{text}:"
 
 
-def labelled(lang: Lang, name: str, text: str) -> str:
+def labeled(lang: Lang, name: str, text: str) -> str:
     """Return a text behind what it is about.
 
     Args:
@@ -34,7 +34,7 @@ def labelled(lang: Lang, name: str, text: str) -> str:
         Both in one line.
 
     Examples:
-        >>> labelled("zh", "依据", "第三条"), labelled("en", "Basis", "article 3")
+        >>> labeled("zh", "依据", "第三条"), labeled("en", "Basis", "article 3")
         ('依据：第三条', 'Basis: article 3')
     """
     return f"{name}：{text}" if lang == "zh" else f"{name}: {text}"

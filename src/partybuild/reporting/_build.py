@@ -3,7 +3,7 @@
 from partybuild.analysis import DEFAULT_DISCLOSURE, Disclosure, WeakAreas
 from partybuild.analysis.published import clear_weak_areas
 from partybuild.assessment import Assessment
-from partybuild.kernel import Finding, Label, Lang, labelled
+from partybuild.kernel import Finding, Label, Lang, labeled
 from partybuild.reporting._facts import conference_section
 from partybuild.reporting._method import method_section
 from partybuild.reporting._model import Block, Paragraph, Report, Section
@@ -95,7 +95,7 @@ def _told(assessment: Assessment, finding: Finding, lang: Lang) -> str:
     message = finding.message.text(lang)
     if finding.subject not in names:
         return message
-    return labelled(lang, names[finding.subject].text(lang), message)
+    return labeled(lang, names[finding.subject].text(lang), message)
 
 
 def _reasons_section(assessment: Assessment, lang: Lang) -> Section:

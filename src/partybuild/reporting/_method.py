@@ -8,7 +8,7 @@ from partybuild.kernel import (
     RoundingMode,
     ThresholdValue,
     exact_text,
-    labelled,
+    labeled,
     listed,
 )
 from partybuild.reporting._limits import bands_table, limit_paragraphs
@@ -191,7 +191,7 @@ def _weights(
             caption=caption.text(lang),
             columns=(first.text(lang), weight),
             rows=[(label.text(lang), share) for label, share, _ in rows],
-            note=ended(lang, labelled(lang, name, bases.pop())),
+            note=ended(lang, labeled(lang, name, bases.pop())),
         )
     return Table(
         caption=caption.text(lang),

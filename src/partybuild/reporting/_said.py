@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from partybuild.assessment import Assessment
 from partybuild.conference import Comment, Remark, Requirement
-from partybuild.kernel import Lang, clauses, labelled, listed
+from partybuild.kernel import Lang, clauses, labeled, listed
 from partybuild.reporting._model import Block, Paragraph, Reason, Section
 from partybuild.reporting._words import day, ended, say
 
@@ -60,7 +60,7 @@ def _remarks(lang: Lang, name: str, remarks: Sequence[Remark]) -> list[Paragraph
     if not remarks:
         return []
     texts = [remark.text.text(lang).rstrip("。.") for remark in remarks]
-    text = labelled(lang, name, clauses(lang, texts))
+    text = labeled(lang, name, clauses(lang, texts))
     return [Paragraph(ended(lang, text))]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from partybuild.kernel import Basis, Label, Lang, Record, Summary, headed, labelled
+from partybuild.kernel import Basis, Label, Lang, Record, Summary, headed, labeled
 from partybuild.rules._diff_words import ATTRIBUTES, basis_label
 
 _INDENT = "  "
@@ -142,7 +142,7 @@ def _named(name: str, statements: Iterable[RuleStatement], lang: Lang) -> str:
         if one.what is not None and one.said is not None
     ]
     said = ("，" if lang == "zh" else ", ").join(texts)
-    return labelled(lang, name, said) if said else name
+    return labeled(lang, name, said) if said else name
 
 
 def _by_owner(

@@ -12,7 +12,7 @@ from partybuild.kernel import (
     Label,
     Lang,
     Summary,
-    labelled,
+    labeled,
     to_document,
 )
 
@@ -77,7 +77,7 @@ def summary_document(summary: Summary) -> Document:
 def finding_text(finding: Finding, about: str, lang: Lang) -> str:
     """Return the code of a finding, what it is about, and what it says."""
     named = f"{finding.code} {about}" if about else finding.code
-    return labelled(lang, named, finding.message.text(lang))
+    return labeled(lang, named, finding.message.text(lang))
 
 
 def findings_text(findings: Sequence[Finding], lang: Lang) -> str:

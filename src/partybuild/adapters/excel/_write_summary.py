@@ -51,7 +51,7 @@ from partybuild.kernel import (
     Operation,
     clauses,
     exact_text,
-    labelled,
+    labeled,
     listed,
 )
 
@@ -91,7 +91,7 @@ def summary_workbook(
         1, 0, f"{conference.held_on.isoformat()}  {assessment.rules.title.text(lang)}"
     )
     if conference.note is not None:
-        note = labelled(lang, NOTE.text(lang), conference.note.text(lang))
+        note = labeled(lang, NOTE.text(lang), conference.note.text(lang))
         page.text(2, 0, note, "remark")
     roundings = summary_roundings(assessment.rules.rounding)
     cleared = disclosure.clear(assessment, roundings, with_groups=True)

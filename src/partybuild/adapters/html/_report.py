@@ -6,7 +6,7 @@ from pathlib import Path
 from partybuild.adapters._files import write_bytes
 from partybuild.adapters.html._blocks import block_lines, text_of
 from partybuild.adapters.html._head import CONTENTS, head_lines
-from partybuild.kernel import Lang, labelled
+from partybuild.kernel import Lang, labeled
 from partybuild.reporting import Report, Section
 
 _ANNEX: dict[Lang, str] = {"zh": "附件", "en": "Annex"}
@@ -50,7 +50,7 @@ def _page(report: Report) -> Iterator[str]:
     yield "</header>"
     parts = [(f"s{n}", part.title, part) for n, part in enumerate(report.sections)]
     annex = [
-        (f"a{n}", labelled(lang, _ANNEX[lang], part.title), part)
+        (f"a{n}", labeled(lang, _ANNEX[lang], part.title), part)
         for n, part in enumerate(report.annex)
     ]
     yield f'<nav aria-label="{CONTENTS[lang]}"><ul>'
@@ -68,7 +68,7 @@ def _page(report: Report) -> Iterator[str]:
 
 
 def _section(anchor: str, title: str, section: Section) -> Iterator[str]:
-    yield f'<section aria-labelledby="{anchor}">'
+    yield f'<section aria-labeledby="{anchor}">'
     yield f'<h2 id="{anchor}">{text_of(title)}</h2>'
     for block in section.blocks:
         yield from block_lines(block)

@@ -21,7 +21,7 @@ from partybuild.adapters.word._parts import (
 )
 from partybuild.adapters.word._picture import Picture
 from partybuild.adapters.word._style import WordStyle
-from partybuild.kernel import Lang, labelled
+from partybuild.kernel import Lang, labeled
 from partybuild.reporting import Block, Paragraph, Reason, Report, Section, Table
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ class Drawing:
             set_lines(line, self.style, indent=True)
             text = f"{number}.{section.title}" if len(annex) > 1 else section.title
             if number == 1:
-                text = labelled(self.lang, _ANNEX[self.lang], text)
+                text = labeled(self.lang, _ANNEX[self.lang], text)
             add_text(line, text, self.style.body_font, self.style)
 
     def paragraph(self, text: str, *, indent: bool = True, font: str = "") -> None:
