@@ -9,7 +9,7 @@ from hypothesis import given, settings
 
 from partybuild import rules
 from partybuild.datasets import load_rulebook
-from partybuild.kernel import Citation, Label, Period
+from partybuild.kernel import Citation, Label, Period, Rounding
 from partybuild.rules import (
     Compared,
     Comparison,
@@ -20,7 +20,7 @@ from partybuild.rules import (
     diff_rules,
 )
 from partybuild.rules._diff_words import ATTRIBUTES, PARTS, value_label
-from partybuild.testing.plain import OWN, plain_rules
+from partybuild.testing.plain import OWN, plain_rulebook, plain_rules
 from partybuild.testing.strategies import algebraic_rules
 
 ARTICLE = Citation(title=Label(zh="办法", en="Measure"), locator="Art. 9")
@@ -218,3 +218,24 @@ def test_a_version_is_called_by_its_name(book):
     assert isinstance(book.versions[0], RulebookVersion)
     caption = diff_rules(book.versions[0], book.versions[1]).summary().caption
     assert caption.en == "measure of 2019 (2019) → measure of 2021 (2021)"
+
+
+def test_parts_are_matched_by_their_codes_and_called_by_their_names():
+    """A name that changed is one change; numbers of the scheme are the scheme's."""
+    before = plain_rulebook(plain_rules()).versions[0]
+    item = attrs.evolve(before.rules.items[0], label=Label(zh="新", en="new"))
+    after = attrs.evolve(
+        before,
+        version="2",
+        rules=attrs.evolve(
+            before.rules, items=[item], rounding=Rounding(places=1), standard=60
+        ),
+    )
+
+    tail = ", from 25 January 2022, own decision: for tests"
+    assert _sentences(before, after) == [
+        f"test scheme (2) version 1 → 2{tail}",
+        f"new item name item 0 → new{tail}",
+        f"rounding decimal places 2 → 1{tail}",
+        f"test scheme (2) standard none → 60{tail}",
+    ]

@@ -125,6 +125,10 @@ def _overall(most_apart, items=("i1",), overall="i0"):
     return OverallAgrees(overall=overall, items=items, most_apart=most_apart, **CHECK)
 
 
+def _fields(value):
+    return {f.name: getattr(value, f.name) for f in attrs.fields(type(value))}
+
+
 # Ballot checks
 
 
@@ -144,7 +148,10 @@ def test_a_ballot_that_is_voided_for_being_better_is_shown():
     assert "raised to 好 as well" in _said(_checked(AllEqual(**CHECK)), 13)
     assert not _found(_checked(few_low), 13)
     assert not _found(_checked(several_good), 13)
-    assert not _found(_checked(attrs.evolve(most_at_top, effect="flag")), 13)
+    for check in (most_at_top, AllEqual(**CHECK), _overall(20)):
+        assert _found(_checked(check), 13)
+        flagged = type(check)(**(_fields(check) | {"effect": "flag"}))
+        assert not _found(_checked(flagged), 13)
 
 
 def test_many_marks_leave_no_range_without_a_ballot():

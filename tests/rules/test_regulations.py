@@ -146,3 +146,119 @@ def test_an_open_rule_is_not_settled_by_what_nobody_confirmed():
         OPEN_RULES[0].settled(3, Period(ON), doubtful)
     with pytest.raises(ReviewRuleError, match="its source is confirmed"):
         OpenRule(code="c", title=X, unit=X, source=Citation(title=X))
+
+
+STATED = {
+    "2017-10-24..2022-10-21": {
+        "PB-CONST-01": "3名以上（含）",
+        "PB-CONST-02": "3年至5年",
+    },
+    "2018-10-28..": {
+        "PB-FORM-01": "正式党员3名以上（含）",
+        "PB-FORM-02": "党员一般不超过50名",
+        "PB-FORM-51": "正式党员不足3名的单位，一般不超过5个",
+        "PB-FORM-52": "6个月以上（含）",
+        "PB-FORM-41": "委员3名以上（含）、不超过7名；正式党员7名以上（含）设委员会",
+        "PB-TERM-01": "5年",
+        "PB-TERM-02": "3年",
+    },
+    "2020-01-01..": {
+        "PB-FORM-11": "党员100名以上（含）；经批准可少于此数",
+        "PB-FORM-12": "党员50名以上（含）、不超过100名；经批准可少于此数",
+        "PB-FORM-13": "正式党员3名以上（含）",
+        "PB-TERM-11": "5年",
+        "PB-TERM-12": "3年",
+        "PB-TERM-13": "3年",
+    },
+    "2019-01-10..": {
+        "PB-FORM-21": "党员100名以上（含）",
+        "PB-FORM-22": "党员超过50名；经批准可少于此数",
+        "PB-FORM-23": "正式党员3名以上（含）",
+        "PB-FORM-42": "委员7名以上（含）、不超过9名",
+        "PB-TERM-21": "5年",
+        "PB-TERM-22": "5年",
+    },
+    "2019-12-30..": {
+        "PB-FORM-31": "党员100名以上（含）；经批准可少于此数",
+    },
+    "2008-01-01..": {
+        "PB-FORM-61": "党员50名以上（含）；经批准可少于此数",
+        "PB-FORM-62": "党员100名以上（含）",
+    },
+    "2020-07-13..": {
+        "PB-TERM-31": "一般不超过12个月",
+    },
+    "2021-05-29..": {
+        "PB-MEET-01": "每季度至少1次",
+        "PB-MEET-02": "每月至少1次",
+        "PB-MEET-03": "每月至少1次",
+        "PB-MEET-04": "每月至少1次",
+        "PB-MEET-05": "每年至少1次",
+        "PB-MEET-06": "每年至少1次",
+        "PB-MEET-07": "每年至少1次",
+    },
+    "2019-01-01..": {
+        "PB-APPR-01": "1/3",
+        "PB-APPR-03": "95%",
+    },
+    "2018-01-01..": {
+        "PB-APPR-02": "15%",
+    },
+    None: {
+        "PB-FORM-91": "党员超过50名",
+        "PB-FORM-92": "党员50名以上（含）、不足100名",
+        "PB-FORM-93": "党员超过100名",
+        "PB-FORM-94": "委员5名以上（含）、不超过9名",
+        "PB-FORM-95": "委员5名以上（含）、不超过9名",
+        "PB-TERM-91": "5年",
+        "PB-TERM-92": "3年",
+        "PB-TERM-93": "5年",
+    },
+}
+"""Day from which each rule holds, its code, and what the documents state."""
+
+
+def test_every_number_and_every_day_is_as_the_documents_state_it():
+    """A number that changed without a new document is a mistake."""
+    told = {}
+    for line in (*REGULATIONS.lines, *UNDATED_PRACTICE.lines):
+        day = None if line.period is None else str(line.period)
+        told.setdefault(day, {})[line.code] = line.says.zh
+
+    assert told == STATED
+
+
+def test_documents_bear_the_day_on_which_they_were_issued():
+    """Where it is confirmed; the Constitution is that of the Nineteenth Congress."""
+    issued = {
+        line.basis.title.zh: line.basis.issued.isoformat()
+        for line in REGULATIONS.lines
+        if line.basis.issued is not None
+    }
+
+    assert issued == {
+        "中国共产党章程": "2017-10-24",
+        "中国共产党支部工作条例（试行）": "2018-10-28",
+        "中国共产党国有企业基层组织工作条例（试行）": "2019-12-30",
+        "中国共产党基层组织选举工作条例": "2020-07-13",
+        "某高校组织生活工作指南": "2021-05-29",
+    }
+
+
+def test_words_of_each_language_stand_under_it():
+    """No title, no document and no rule is told in the other language."""
+    lines = (*REGULATIONS.lines, *UNDATED_PRACTICE.lines)
+    labels = [label for line in lines for label in (line.topic, line.title)]
+    labels += [basis.title for basis in {line.basis for line in lines}]
+    labels += [
+        label
+        for rule in OPEN_RULES
+        for label in (rule.title, rule.unit, rule.source.title)
+    ]
+    texts = [(line.basis.text("zh"), line.basis.text("en")) for line in lines]
+    texts += [(label.zh, label.en) for label in labels]
+
+    assert len(texts) > 100
+    for zh, en in texts:
+        assert any("一" <= letter <= "龥" for letter in zh), zh
+        assert any("a" <= letter <= "z" for letter in en), en

@@ -6,26 +6,41 @@ from fractions import Fraction
 import attrs
 import pytest
 
-from partybuild.errors import ReviewRuleError, UnknownIdError, ValueRangeError
+from partybuild.errors import (
+    InexactNumberError,
+    ReviewRuleError,
+    UnknownIdError,
+    ValueRangeError,
+)
 from partybuild.kernel import Label
 from partybuild.rules import (
     REGULATIONS,
+    UNDATED_PRACTICE,
+    AllEqual,
+    BallotMeasure,
+    CheckEffect,
     Delegation,
     Distribution,
+    EnteredMeasure,
     EventLine,
+    EventMeasure,
     Fill,
     GradeShare,
+    OverallAgrees,
     Parameter,
+    Part,
     PointScale,
     Quota,
     QuotaRounding,
     RankGrading,
     ReportRule,
+    SumMeasure,
     TrimmedMean,
     UnitCeiling,
     rule_statements,
     settle,
 )
+from partybuild.rules._diff_words import value_label
 from partybuild.rules._documents import party_constitution
 from partybuild.testing.plain import OWN, plain_rules
 
@@ -216,6 +231,8 @@ def test_a_ceiling_by_the_grade_of_the_unit():
     assert quota.places(20, "fair") == 3
     assert quota.places(20, "fair", approved=True) == 4
     assert quota.places(20, "good", approved=True) == 5
+    least = attrs.evolve(quota, ceiling="15%", with_approval="15%")
+    assert least.places(20, "fair", approved=True) == 3
     with pytest.raises(ReviewRuleError, match="record one of fair, good"):
         quota.places(20, "bad")
 
@@ -378,3 +395,136 @@ def test_an_item_marked_on_a_scale_of_another_scheme_is_refused():
     assert rules.scale_of(item).scale_id == "scale"
     with pytest.raises(UnknownIdError, match="'other'"):
         rules.scale_of(other)
+
+
+@pytest.mark.parametrize(
+    ("limits", "words"),
+    [
+        ({}, "any value"),
+        ({"most": 3}, "at most 3"),
+        ({"least": 1}, "1 or more"),
+        ({"least": 1, "most": 3}, "1 to 3"),
+    ],
+)
+def test_the_range_of_a_parameter_in_words(limits, words):
+    """As whoever fills it in is told when he does not, and when he does wrong."""
+    opened = _open(**limits)
+    made = _settled({"parameters": [opened]}, {})
+
+    assert opened.range_text == words
+    assert made.known == {"p"}
+    assert f"leaves it open ({words}) to city" in str(made.unfilled["p"].error)
+    filled = _settled({"parameters": [opened, _open("q")]}, {"fills": [_fill(2)]})
+    assert filled.known == {"p", "q"}
+
+
+def test_whoever_fills_in_what_is_not_open_is_told_what_is():
+    """Or that nothing is."""
+    (nothing,) = _settled({}, {"fills": [_fill(1)]}).faults
+    assert "fill in one of: none" in str(nothing.error)
+    (other,) = _settled({"parameters": [_open("q")]}, {"fills": [_fill(1)]}).faults
+    assert "fill in one of: q" in str(other.error)
+
+
+def test_a_range_may_be_one_value():
+    """The least is the most; the floor is the full."""
+    fields = {"measure_id": "m", "label": X, "basis": OWN}
+
+    assert EnteredMeasure(least=5, most=5, **fields).most == 5
+    with pytest.raises(ValueRangeError, match="most of 'm' is 4; expected at least 5"):
+        EnteredMeasure(least=5, most=4, **fields)
+    assert EventMeasure(full=5, floor=5, lines=[_line(each=1)], **fields).floor == 5
+    with pytest.raises(ValueRangeError, match="floor of 'm' is 6; expected at most 5"):
+        EventMeasure(full=5, floor=6, lines=[_line(each=1)], **fields)
+
+
+def test_points_out_of_range_are_told_the_range():
+    """With its upper end, where it has one."""
+    with pytest.raises(ValueRangeError, match="is 1; expected 2 to 10, or 0"):
+        _line(least=2, most=10).points(Fraction(1))
+    with pytest.raises(ValueRangeError, match="is 1; expected 2 or more, or 0"):
+        _line(least=2).points(Fraction(1))
+
+
+def test_ends_and_limits_of_a_distribution_are_exact():
+    """Text is read, and a float refused; a limit below none is no count."""
+    fields = {"check_id": "c", "label": X, "effect": "flag", "basis": OWN}
+    check = Distribution(lower="80.5", upper="90", **fields)
+
+    assert (check.lower, check.upper) == (Fraction(161, 2), 90)
+    assert check.effect is CheckEffect.FLAG
+    for wrong in ({"lower": 0.5}, {"upper": 0.5}):
+        with pytest.raises(InexactNumberError):
+            Distribution(**wrong, **fields)
+    with pytest.raises(ValueRangeError, match="most is -1; expected a count"):
+        Distribution(most=-1, **fields)
+    for check in (
+        AllEqual(**fields),
+        OverallAgrees(overall="a", items=iter(["b"]), most_apart="1/2", **fields),
+    ):
+        assert check.effect is CheckEffect.FLAG
+    assert check.items == ("b",)
+    assert check.most_apart == Fraction(1, 2)
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [("0", "0%"), ("1", "100%"), ("1/3", "1/3"), ("3/2", "1.5"), ("-1/2", "-0.5")],
+)
+def test_a_weight_is_a_percentage_only_within_one(number, words):
+    """Factors above 1 and below 0 are no shares."""
+    assert value_label("weight", Fraction(number)).en == words
+
+
+def test_weights_of_parts_are_factors_where_nothing_is_declared():
+    """Shares of 1 in percent, points of 100 as points, factors as numbers."""
+    entered = EnteredMeasure(measure_id="m", label=X, basis=OWN)
+    sums = {
+        "a": (None, ["1/2", 2]),
+        "b": (1, ["1/4", "3/4"]),
+        "c": (100, [40, 60]),
+    }
+    measures = [
+        SumMeasure(
+            measure_id=code,
+            label=X,
+            parts=[Part(measure_id="m", weight=w, basis=OWN) for w in weights],
+            weight_total=total,
+            basis=OWN,
+        )
+        for code, (total, weights) in sums.items()
+    ]
+    rules = plain_rules(measures=[entered, *measures])
+    half = [attrs.evolve(rules.components[0], weight="1/2")]
+    added = attrs.evolve(rules, components=half, composition="added")
+
+    def weights(rules, start):
+        return [
+            statement.said.en
+            for statement in rule_statements(rules).statements
+            if statement.path.startswith(start) and statement.path.endswith("weight")
+        ]
+
+    assert weights(rules, "measures") == ["0.5", "2", "25%", "75%", "40", "60"]
+    assert weights(rules, "components") == ["100%"]
+    assert weights(added, "components") == ["0.5"]
+
+
+def test_a_scale_is_told_by_its_code_and_a_mean_by_its_name():
+    """A plain mean asks for nothing more."""
+    measure = BallotMeasure(measure_id="b", label=X, basis=OWN)
+    stated = rule_statements(plain_rules(measures=[measure])).statements
+    found = {statement.path: statement for statement in stated}
+
+    assert found["scales[0].scale_id"].what.en == "code"
+    assert found["items[0].scale_id"].what.en == "scale"
+    assert found["measures[0].average"].said.en == "mean"
+
+
+def test_the_period_of_a_regulation_is_told_where_it_is_known():
+    """First day and last day, or nothing where practice bears no date."""
+    dated = {line.code: str(line.period) for line in REGULATIONS.lines}
+
+    assert {row[1]: row[4] for row in REGULATIONS.summary().rows} == dated
+    assert dated["PB-FORM-01"] == "2018-10-28.."
+    assert {row[4] for row in UNDATED_PRACTICE.summary().rows} == {None}

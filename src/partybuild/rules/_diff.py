@@ -179,7 +179,7 @@ class _Walk:
             old, new = getattr(before, field.name), getattr(after, field.name)
             if old == new:
                 continue
-            if field.name not in _ASKED and (old or new) and _both_named(old, new):
+            if field.name not in _ASKED and _listed(old) and _listed(new):
                 yield from self.lists(old, new, part, basis)
             elif _plain_record(old) and type(old) is type(new):
                 inner = part if isinstance(new, ReviewRules) else self.part(new, part)
@@ -275,16 +275,12 @@ def _code(value: object) -> Iterator[str]:
                 yield str(getattr(value, field.name))
 
 
-def _named(value: object) -> bool:
+def _listed(value: object) -> bool:
     """Whether a value is a list whose entries have codes, each its own."""
-    if not isinstance(value, tuple) or not value:
+    if not isinstance(value, tuple):
         return False
     codes = [next(_code(one), None) for one in cast("tuple[object, ...]", value)]
     return None not in codes and len(set(codes)) == len(codes)
-
-
-def _both_named(before: object, after: object) -> bool:
-    return all(side == () or _named(side) for side in (before, after))
 
 
 def _by_code(value: object) -> dict[str, object]:

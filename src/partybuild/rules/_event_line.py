@@ -80,7 +80,7 @@ class EventLine(Record):
             if entered and not (
                 low <= entered and (self.most is None or entered <= self.most)
             ):
-                upper = "" if self.most is None else f" to {self.most}"
+                upper = " or more" if self.most is None else f" to {self.most}"
                 raise ValueRangeError(
                     f"points of {self.line_id!r}", entered, f"{low}{upper}, or 0"
                 )
