@@ -102,14 +102,15 @@ class Baseline:
             for line, tests in lines.items():
                 lines[line] = [test for test in tests if not old(test)]
 
-    def tests_of(self, mutant: Mutant, *, anew: bool) -> set[str]:
+    def tests_of(self, mutant: Mutant, own: str, *, anew: bool) -> set[str]:
         """Return the tests that run a line.
 
         Args:
             mutant: A mutant.
+            own: How the tests of the package itself begin.
             anew: Whether everything is imported anew. Then a line that runs at import
                 only, as those outside functions do, is tried with the tests that run
-                any line of its module.
+                any line of its module, and with those of its package.
 
         Returns:
             The tests.
@@ -124,7 +125,8 @@ class Baseline:
             found = {test for line in around for test in lines.get(line, ())}
         if found or not anew:
             return found
-        return {test for tests in lines.values() for test in tests}
+        found = {test for test in self.seconds if test.startswith(own)}
+        return found.union(*lines.values())
 
 
 @attrs.define
@@ -144,9 +146,8 @@ class Order:
             far = 1 if test.startswith(self.own) else 4
             return far * usual[test] / (1 + kills), test
 
-        return sorted(
-            self.baseline.tests_of(mutant, anew=anew) & usual.keys(), key=promise
-        )
+        found = self.baseline.tests_of(mutant, self.own, anew=anew)
+        return sorted(found & usual.keys(), key=promise)
 
     def within(self, names: Sequence[str], most: float) -> list[str]:
         """Return the first of some tests, as many as there is time for."""
