@@ -53,7 +53,11 @@ TESTS = {
     "analysis/disclosure": [
         "tests/analysis/test_disclosure.py",
         "tests/analysis/test_disclosure_edges.py",
+        "tests/analysis/test_gate.py",
         "tests/analysis/test_joint_disclosure.py",
+        "tests/analysis/test_joint_small.py",
+        "tests/analysis/test_printed_meaning.py",
+        "tests/analysis/test_told_scores.py",
         "tests/analysis/test_laws_analysis.py",
         "tests/reporting",
         "tests/test_results_in_notebooks.py",

@@ -6,12 +6,8 @@ from fractions import Fraction
 import attrs
 
 from partybuild.analysis.disclosure._possible import Interval, Share
-from partybuild.analysis.disclosure._printed_mean import (
-    NEXT_TO_NOTHING,
-    PrintedMean,
-    meant_by,
-    print_mean,
-)
+from partybuild.analysis.disclosure._printed_mean import PrintedMean, print_mean
+from partybuild.analysis.disclosure._told import both, meaning
 from partybuild.assessment import Assessment
 from partybuild.kernel import Record, Rounding
 
@@ -93,10 +89,7 @@ def _beside(
     if score < standard <= rounding.apply(score) and text == rounding.text(score):
         # 79.96 would print as 80.0 and yet be marked: it gets more digits.
         text = rounding.text_beside(score, [standard])
-        places = len(text.partition(".")[2])
-        finer = attrs.evolve(rounding, places=places)
-        exactly = Interval(low=score, high=score + NEXT_TO_NOTHING)
-        interval = exactly if "/" in text else meant_by(score, finer)
+        interval = both(interval, meaning(score, rounding, [standard]))
     low, high = interval.low, interval.high
     if score < standard:
         high = min(high, standard)

@@ -5,8 +5,15 @@ from math import floor
 
 import attrs
 
+from partybuild.analysis._grade_ladder import least_graded
 from partybuild.analysis.disclosure._possible import Interval
-from partybuild.kernel import Record, Rounding, RoundingMode, exact_text
+from partybuild.kernel import (
+    Record,
+    Rounding,
+    ThresholdValue,
+    TrailingZeros,
+    exact_text,
+)
 
 _QUARTER = Fraction(1, 4)
 NEXT_TO_NOTHING = Fraction(1, 10**40)
@@ -70,15 +77,33 @@ def print_mean(
     if mean >= high:
         interval = Interval(low=high, high=best + NEXT_TO_NOTHING)
         return PrintedMean(text=f"≥{exact_text(high)}", interval=interval)
-    return PrintedMean(text=rounding.text(mean), interval=meant_by(mean, rounding))
+    meant = meant_by(mean, rounding)
+    # What lies beyond a bound is not printed like this, however it is rounded.
+    interval = Interval(
+        low=max(meant.low, low + NEXT_TO_NOTHING), high=min(meant.high, high)
+    )
+    return PrintedMean(text=rounding.text(mean), interval=interval)
 
 
 def meant_by(mean: Fraction, rounding: Rounding) -> Interval:
     """Return the values that are printed like this mean."""
     unit, shown = Fraction(1, 10**rounding.places), rounding.apply(mean)
-    if rounding.mode is RoundingMode.DOWN:
-        return Interval(low=shown, high=shown + unit)
-    low = shown - unit / 2
-    if rounding.mode is RoundingMode.HALF_EVEN:
-        low += NEXT_TO_NOTHING
-    return Interval(low=low, high=shown + unit / 2)
+    low, high = rounded_from(shown, rounding), rounded_from(shown + unit, rounding)
+    if rounding.zeros is TrailingZeros.DROP_WHEN_EXACT and _ends_in_zero(shown, unit):
+        # "80" is 80, and "80.00" is not.
+        if mean >= shown:
+            low = shown + NEXT_TO_NOTHING * (mean > shown)
+        if mean <= shown:
+            high = shown + NEXT_TO_NOTHING * (mean == shown)
+    return Interval(low=low, high=high)
+
+
+def _ends_in_zero(shown: Fraction, unit: Fraction) -> bool:
+    return unit < 1 and not shown / unit % 10
+
+
+def rounded_from(edge: Fraction, rounding: Rounding) -> Fraction:
+    """Return where the values begin whose rounded number reaches an edge."""
+    graded = attrs.evolve(rounding, thresholds=ThresholdValue.ROUNDED)
+    bound, reached = least_graded(graded, edge)
+    return bound if reached else bound + NEXT_TO_NOTHING

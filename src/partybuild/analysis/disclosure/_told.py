@@ -6,7 +6,11 @@ from fractions import Fraction
 import attrs
 
 from partybuild.analysis.disclosure._possible import Interval
-from partybuild.analysis.disclosure._printed_mean import NEXT_TO_NOTHING, meant_by
+from partybuild.analysis.disclosure._printed_mean import (
+    NEXT_TO_NOTHING,
+    meant_by,
+    rounded_from,
+)
 from partybuild.kernel import Rounding, ThresholdValue
 
 _MOST_PLACES = 12
@@ -50,15 +54,31 @@ def meaning(
     if rounding.thresholds is ThresholdValue.ROUNDED:
         return meant_by(value, rounding)
     limits = tuple(edges)
+    left = _between(value, limits)
     for places in range(rounding.places, _MOST_PLACES + 1):
         finer = attrs.evolve(rounding, places=places)
         shown = finer.apply(value)
         if all((shown >= edge) == (value >= edge) for edge in limits):
-            meant = meant_by(value, finer)
-            low = [edge for edge in limits if edge <= value]
-            high = [edge for edge in limits if edge > value]
-            return Interval(low=max([meant.low, *low]), high=min([meant.high, *high]))
+            return both(left, meant_by(value, finer))
+        # Had fewer places told the right side, no more would have been printed.
+        across = [rounded_from(edge, finer) for edge in limits]
+        wrong = [
+            Interval(low=min(one, edge), high=max(one, edge))
+            for one, edge in zip(across, limits, strict=True)
+        ]
+        left = both(left, next(w for w in wrong if w.low <= value < w.high))
     return exactly(value)
+
+
+def _between(value: Fraction, edges: Iterable[Fraction]) -> Interval:
+    """Return the values on the same side of all edges, as far as a point away."""
+    low, high = value - 1, value + 1
+    for edge in edges:
+        if edge <= value:
+            low = max(low, edge)
+        else:
+            high = min(high, edge)
+    return Interval(low=low, high=high)
 
 
 def exactly(value: Fraction) -> Interval:

@@ -14,7 +14,6 @@ from partybuild.analysis.disclosure._scores import item_shares
 from partybuild.analysis.disclosure._told import (
     Place,
     Told,
-    both,
     exactly,
     meaning,
 )
@@ -98,15 +97,12 @@ def standings_told(assessment: Assessment) -> Iterator[Told]:
         meant = meaning(score, rules.rounding, rules.grading.edges)
         if [s.score for s in assessment.standings].count(score) > 1:
             meant = exactly(score)
-        less = max((t for t in totals if t < score), default=meant.low)
-        more = min((t for t in totals if t > score), default=meant.high)
-        order = Interval(
-            low=less + NEXT_TO_NOTHING if less < score else less, high=more
-        )
+        less = [total + NEXT_TO_NOTHING for total in totals if total < score]
+        more = [total for total in totals if total > score]
         yield Told(
             terms={place: share * factor for place, factor in terms.items()},
             value=score,
-            meant=both(meant, order),
+            meant=Interval(low=max([meant.low, *less]), high=min([meant.high, *more])),
         )
         if standing.subject_id in entered:
             ballots = sum(
