@@ -157,11 +157,11 @@ def test_group_without_weight_is_no_help_to_an_empty_one():
 
 @pytest.mark.parametrize(
     ("policy", "score"),
-    [("renormalize", 90), ("zero", 45)],
+    [("renormalize", 90), ("zero", 36)],
 )
 def test_what_carries_no_weight_may_stay_empty(policy, score):
     """A group and an item of weight 0 beside a group that marked nothing."""
-    scheme = plain_rules([1, 0], {"c": 0, "a": "1/2", "b": "1/2"}, empty_group=policy)
+    scheme = plain_rules([1, 0], {"c": 0, "a": "2/5", "b": "3/5"}, empty_group=policy)
     form = BallotForm.of(scheme, ["p"])
     rows = {"a": [["好", None], ["较好", None]], "b": [[None, "差"]]}
     vote = Vote(scheme, BallotBox.from_rows(form, rows))
