@@ -7,6 +7,7 @@ import pytest
 
 from partybuild.conference import (
     AgendaItem,
+    AgendaKind,
     BallotBox,
     BallotForm,
     DutyReport,
@@ -41,6 +42,10 @@ def test_the_agenda_is_kept_in_its_order():
     record = attrs.evolve(RECORD, agenda=iter(items))
 
     assert record.agenda == tuple(items)
+    assert [item.kind for item in record.agenda] == [
+        AgendaKind.REPORTS,
+        AgendaKind.COMMENTS,
+    ]
     assert attrs.evolve(RECORD, agenda=items[::-1]).agenda == tuple(items[::-1])
 
 
