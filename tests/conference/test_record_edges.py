@@ -191,6 +191,8 @@ def test_summaries_say_how_much_and_never_what():
     }
     assert len(review.summary().columns) == review.summary().shown == 2
     assert dict(groups) == {"a": 3, "b": 3}
+    assert dict(review.box.summary().rows) == {"a": 3, "b": 3}
+    assert review.box.summary().shown == 2
 
 
 @pytest.mark.parametrize(
