@@ -7,7 +7,13 @@ import attrs
 import pytest
 from hypothesis import given, settings
 
-from partybuild.analysis import Fall, WeakAreaKind, find_weak_areas
+from partybuild.analysis import (
+    ITEM_ROUNDINGS,
+    Disclosure,
+    Fall,
+    WeakAreaKind,
+    find_weak_areas,
+)
 from partybuild.assessment import assess
 from partybuild.conference import BallotBox, BallotForm, EnteredScore
 from partybuild.datasets import load_example
@@ -133,6 +139,57 @@ def test_falling_items_are_told_without_last_years_figures(assessment):
     assert "63.8" not in text
     assert "(local, falling)" in text
     assert fallen.evidence[0].text.en in text
+
+
+def test_many_weak_areas_of_one_secretary_are_listed_shortly(assessment):
+    """Three with their reasons, the others in a table; no heading without areas."""
+    weak = find_weak_areas(assessment, on=assessment.review.conference.held_on)
+    local = next(area for area in weak if area.subject_id)
+    many = attrs.evolve(weak, areas=(local,) * 5)
+
+    report = build_report(assessment, many, lang="en")
+    (part,) = (s for s in report.sections if s.title == "Weak areas")
+    assert [s.title for s in part.blocks] == [
+        "Of single secretaries",
+        "How they are judged",
+    ]
+    *reasons, table = part.blocks[0].blocks
+    assert len(reasons) == 3
+    assert {reason.steps[0] for reason in reasons} == {table.rows[0][1].text}
+    assert [len(row) for row in table.rows] == [2, 2]
+
+    strict = Disclosure(means_from=1000, distributions_from=1000)
+    kept = build_report(assessment, many, lang="en", disclosure=strict)
+    text = "\n".join(_texts(kept))
+    assert "The figures are left out so that no single voter's choice can be" in text
+    assert table.rows[0][1].text not in text
+    table = _tables(kept)["Further weak areas"]
+    assert [len(row) for row in table.rows] == [1, 1]
+    common = attrs.evolve(weak, areas=[area for area in weak if not area.subject_id])
+    shared = build_report(assessment, common, lang="en", disclosure=strict)
+    (part,) = (s for s in shared.sections if s.title == "Weak areas")
+    assert [s.title for s in part.blocks] == ["Common to all", "How they are judged"]
+
+
+def test_whole_numbers_are_printed_where_one_place_tells_too_much():
+    """The table says why it is so coarse."""
+
+    class Coarse(Disclosure):
+        def clear(self, assessment, roundings=ITEM_ROUNDINGS[1:], **others):
+            return Disclosure.clear(self, assessment, roundings, **others)
+
+    rules = plain_rules()
+    form = BallotForm.of(rules, ["p0"])
+    box = BallotBox.from_bytes(form, {"g": [bytes([1])] * 16 + [bytes([2])] * 5})
+    made = assess(plain_review(rules, box))
+    weak = find_weak_areas(made, on=made.review.conference.held_on)
+    report = build_report(made, weak, lang="en", disclosure=Coarse())
+
+    table = _tables(report)["Item scores of the secretaries"]
+    assert [cell.text for cell in table.rows[0]] == ["p0", "75"]
+    assert table.note.endswith(
+        " Scores are whole numbers so that nobody's choice can be worked out."
+    )
 
 
 def test_no_score_of_a_single_voter_group_is_printed(assessment):

@@ -14,7 +14,7 @@ from partybuild.assessment._changes import (
     OtherGroupWeight,
     OtherItemWeight,
 )
-from partybuild.assessment._conditions import unmet
+from partybuild.assessment._conditions import holds, unmet
 from partybuild.assessment._derive import BallotScore, derive_ballot_score
 from partybuild.assessment._feedback_check import check_feedback
 from partybuild.assessment._first_grade import FirstGrade
@@ -75,6 +75,7 @@ __all__ = [
     "derive_ballot_score",
     "derive_total",
     "grade",
+    "holds",
     "known_of",
     "median",
     "option_rates",

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from partybuild.assessment import Assessment, Standing, known_of, unmet
+from partybuild.assessment import Assessment, Standing, holds, known_of, unmet
 from partybuild.kernel import Label, exact_text, number_text
 from partybuild.reporting._account_grade import ROUNDED
 from partybuild.rules import (
@@ -10,7 +10,6 @@ from partybuild.rules import (
     GradeBand,
     Grading,
     RankGrading,
-    Ungraded,
 )
 
 
@@ -59,7 +58,7 @@ def next_grade(
             lines += [] if public else _cases(assessment, grading, standing)
         case RankGrading():
             lines += _seats(assessment, grading, standing, public=public)
-        case Ungraded():
+        case _:
             lines.append(
                 Label(zh="本办法不定等次", en="the scheme gives scores and no grades")
             )
@@ -110,23 +109,21 @@ def _cases(
     for case in grading.cases:
         if grading.place(case.grade_id) >= place:
             continue
-        name, missing = (
-            grading.get(case.grade_id).label,
-            unmet(case.when, subject, known),
-        )
-        if missing.zh:
-            lines.append(
-                Label(
-                    zh=f"不为“{name.zh}”：{missing.zh}",
-                    en=f"not “{name.en}”: {missing.en}",
-                )
-            )
-        else:
+        name = grading.get(case.grade_id).label
+        if holds(case.when, subject, known):
             lines.append(
                 Label(
                     zh=f"也符合“{name.zh}”的条件，但排在前面的条件先予适用",
                     en=f"the conditions of “{name.en}” hold too, but a case that "
                     "stands before them decides",
+                )
+            )
+        else:
+            missing = unmet(case.when, subject, known)
+            lines.append(
+                Label(
+                    zh=f"不为“{name.zh}”：{missing.zh}",
+                    en=f"not “{name.en}”: {missing.en}",
                 )
             )
     if not lines:

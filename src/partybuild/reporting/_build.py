@@ -85,6 +85,12 @@ def remarks_section(
         f"{counts}; what could be worked out from other figures is withheld too, and "
         "item scores near either end of the scale are printed as bounds.",
     )
+    if not assessment.rules.items:
+        text = say(
+            lang,
+            "本办法没有民主测评，得分由有关单位提供。",
+            "The scheme has no ballots; what it counts was handed in.",
+        )
     blocks.append(Paragraph(text))
     return Section(title=say(lang, "需要说明的事项", "Remarks"), blocks=blocks)
 

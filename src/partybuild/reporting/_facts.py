@@ -67,7 +67,7 @@ def _reports(assessment: Assessment, lang: Lang) -> str:
     text = say(
         lang,
         f"述职{reporters}人，{modes}。",
-        f"{reporters} secretaries reported, {modes}.",
+        f"Secretaries who reported: {reporters} ({modes}).",
     )
     if not conference.comments:
         return text

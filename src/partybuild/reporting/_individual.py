@@ -6,7 +6,7 @@ from partybuild.conference import ReportMode
 from partybuild.errors import UnknownIdError
 from partybuild.kernel import Lang
 from partybuild.reporting._letter import (
-    ballot_section,
+    ballot_sections,
     capital,
     comment_sections,
     grade_blocks,
@@ -70,7 +70,7 @@ def build_individual_report(
                 title=say(lang, "得分、名次和等次", "Score, rank and grade"),
                 blocks=_result(assessment, standing, lang),
             ),
-            ballot_section(assessment, standing, weak_areas, disclosure, lang),
+            *ballot_sections(assessment, standing, weak_areas, disclosure, lang),
             *comment_sections(conference, standing, lang),
             *requirement_sections(conference, standing, None, lang),
         ],

@@ -66,7 +66,7 @@ def build_letter(
             blocks=grade_blocks(assessment, standing, lang),
         ),
         *comment_sections(conference, standing, lang),
-        ballot_section(assessment, standing, weak_areas, disclosure, lang),
+        *ballot_sections(assessment, standing, weak_areas, disclosure, lang),
         *requirement_sections(conference, standing, file_by, lang),
     ]
     title = say(
@@ -149,14 +149,16 @@ def comment_sections(
     return [Section(title=title, blocks=parts)] if parts else []
 
 
-def ballot_section(
+def ballot_sections(
     assessment: Assessment,
     standing: Standing,
     weak_areas: WeakAreas,
     disclosure: Disclosure,
     lang: Lang,
-) -> Section:
+) -> list[Section]:
     """Return what the ballots show of one secretary, as far as it may be told."""
+    if not assessment.rules.items:  # a scheme without ballots
+        return []
     cleared = disclosure.clear(assessment)
     weak = clear_weak_areas(assessment, weak_areas, disclosure, cleared=cleared)
     own, shared = weak.of(standing.subject_id), weak.of("")
@@ -170,9 +172,8 @@ def ballot_section(
         )
         blocks.append(Paragraph(text))
     blocks += [_reason(area, lang) for area in shared]
-    return Section(
-        title=say(lang, "测评反映的情况", "What the ballots show"), blocks=blocks
-    )
+    title = say(lang, "测评反映的情况", "What the ballots show")
+    return [Section(title=title, blocks=blocks)]
 
 
 def _items(

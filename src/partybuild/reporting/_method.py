@@ -11,7 +11,7 @@ from partybuild.kernel import (
     labeled,
     listed,
 )
-from partybuild.reporting._limits import bands_table, limit_paragraphs
+from partybuild.reporting._limits import grading_block, limit_paragraphs
 from partybuild.reporting._model import Block, Paragraph, Section, Table
 from partybuild.reporting._words import basis_text, day, ended, percent, say
 from partybuild.rules import ComponentKind, EmptyGroupPolicy
@@ -46,15 +46,14 @@ def method_section(assessment: Assessment, lang: Lang) -> Section:
             Section(
                 title=say(lang, "权重", "Weights"),
                 blocks=[
-                    _groups(assessment, lang),
-                    _items(assessment, lang),
+                    *_ballot_weights(assessment, lang),
                     *_composition(assessment, lang),
                 ],
             ),
             Section(
                 title=say(lang, "等次标准", "Grades"),
                 blocks=[
-                    bands_table(assessment, lang),
+                    grading_block(assessment, lang),
                     *limit_paragraphs(assessment, lang),
                 ],
             ),
@@ -69,6 +68,16 @@ def _rules(assessment: Assessment, lang: Lang) -> list[Block]:
     mode = _MODES[rules.rounding.mode]
     exact = rules.rounding.thresholds is ThresholdValue.EXACT
     empty = _EMPTY_GROUPS[rules.empty_group]
+    marks = say(
+        lang,
+        "先求每类参评主体对每个项目的平均分，再按项目权重和主体权重加权。未填、"
+        "废票、弃权和不了解均不计入基数，也不作零分。某类主体没有有效选项的，"
+        f"{empty[0]}。",
+        "The marks of an item are averaged inside each voter group, then "
+        "weighted by item and by group. Blank, spoilt, abstained and "
+        "don't-know marks are left out of the base and are never a zero. A "
+        f"group without a valid mark {empty[1]}.",
+    )
     return [
         Paragraph(text)
         for text in (
@@ -80,16 +89,7 @@ def _rules(assessment: Assessment, lang: Lang) -> list[Block]:
                 f"{held} version {version.version} applies, in force from {first}. "
                 f"Basis: {basis_text(lang, version.basis)}.",
             ),
-            say(
-                lang,
-                "先求每类参评主体对每个项目的平均分，再按项目权重和主体权重加权。未填、"
-                "废票、弃权和不了解均不计入基数，也不作零分。某类主体没有有效选项的，"
-                f"{empty[0]}。",
-                "The marks of an item are averaged inside each voter group, then "
-                "weighted by item and by group. Blank, spoilt, abstained and "
-                "don't-know marks are left out of the base and are never a zero. A "
-                f"group without a valid mark {empty[1]}.",
-            ),
+            *([marks] if rules.items else ()),
             say(
                 lang,
                 f"得分保留{rules.rounding.places}位小数（{mode[0]}），只在最后修约一次；"
@@ -127,6 +127,12 @@ def _scales(assessment: Assessment, lang: Lang) -> list[Block]:
     return sentences
 
 
+def _ballot_weights(assessment: Assessment, lang: Lang) -> list[Block]:
+    if not assessment.rules.items:  # a scheme without ballots
+        return []
+    return [_groups(assessment, lang), _items(assessment, lang)]
+
+
 def _groups(assessment: Assessment, lang: Lang) -> Table:
     rules = assessment.rules
     return _weights(
@@ -152,7 +158,7 @@ def _items(assessment: Assessment, lang: Lang) -> Table:
 
 def _composition(assessment: Assessment, lang: Lang) -> list[Block]:
     rules = assessment.rules
-    if len(rules.components) + len(rules.adjustments) == 1:
+    if rules.items and len(rules.components) + len(rules.adjustments) == 1:
         return []
     rows = [(part.label, percent(part.weight), part.basis) for part in rules.components]
     for rule in rules.adjustments:

@@ -75,15 +75,17 @@ def _sheet(
     cleared = disclosure.clear(assessment)
     intervals = clear_intervals(assessment, disclosure, cleared=cleared)
     weak = clear_weak_areas(assessment, weak_areas, disclosure, cleared=cleared)
+    by_ballots = bool(assessment.rules.items)
+    board = PagePart(
+        title=say(lang, "各项目得分", "Item scores"),
+        blocks=[items_board(assessment, cleared, lang)],
+    )
     first = [
         PagePart(
             title=say(lang, "测评结果", "Results"),
             blocks=[standings_chart(assessment, cleared, intervals, lang)],
         ),
-        PagePart(
-            title=say(lang, "各项目得分", "Item scores"),
-            blocks=[items_board(assessment, cleared, lang)],
-        ),
+        *([board] if by_ballots else ()),
         attrs.evolve(
             _part(weak_areas_section(assessment, weak, lang), lang),
             unfolded=True,
@@ -103,7 +105,7 @@ def _sheet(
     rest = [
         *said_sections(assessment, lang),
         conference_section(assessment, lang),
-        ballots,
+        *([ballots] if by_ballots else ()),
         method_section(assessment, lang),
         remarks_section(assessment, disclosure, lang),
     ]

@@ -104,14 +104,12 @@ def _sentences(
     """Yield every first break and every area lost, with names for ids."""
     for link in one.first_breaks:
         cut = sum(chain.first_break == link for chain in one.chains)
-        name, broken = tree.get(link.to_id).name, link.broken
-        if broken is not None:
-            yield say(
-                lang,
-                f"“{one.title.zh}”传导至{name.zh}中断：{broken.label.zh}，影响{cut}条链",
-                f"“{one.title.en}” breaks at {name.en}: {broken.label.en}; chains cut: "
-                f"{cut}",
-            )
+        name, how = tree.get(link.to_id).name, _text(link, lang, behind=False)
+        yield say(
+            lang,
+            f"“{one.title.zh}”传导至{name.zh}中断：{how}，影响{cut}条链",
+            f"“{one.title.en}” breaks at {name.en}: {how}; chains cut: {cut}",
+        )
     for link in one.links:
         if link.lost_areas:
             name = tree.get(link.to_id).name

@@ -33,23 +33,25 @@ def results_section(
     Returns:
         The section.
     """
-    return Section(
-        title=say(lang, "测评结果", "Results"),
-        blocks=[
+    parts = [
+        Section(
+            title=say(lang, "得分、名次和等次", "Scores, ranks and grades"),
+            blocks=_standings(assessment, lang),
+        )
+    ]
+    if assessment.rules.items:
+        parts = [
             Section(
                 title=say(lang, "测评票", "Ballots"),
                 blocks=[ballots_table(assessment, lang)],
             ),
-            Section(
-                title=say(lang, "得分、名次和等次", "Scores, ranks and grades"),
-                blocks=_standings(assessment, lang),
-            ),
+            *parts,
             Section(
                 title=say(lang, "各项目得分", "Item scores"),
                 blocks=[_item_scores(assessment, cleared, lang)],
             ),
-        ],
-    )
+        ]
+    return Section(title=say(lang, "测评结果", "Results"), blocks=parts)
 
 
 def _standings(assessment: Assessment, lang: Lang) -> list[Block]:

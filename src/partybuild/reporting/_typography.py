@@ -13,7 +13,6 @@ from partybuild.reporting._model import (
     Reason,
     Report,
     Section,
-    Table,
 )
 
 Change = Callable[[str], str]
@@ -70,7 +69,7 @@ def _block(block: Block, change: Change) -> Block:
             return Reason(change(statement), map(change, steps))
         case Section():
             return _section(block, change)
-        case Table():
+        case _:
             return attrs.evolve(
                 block,
                 caption=change(block.caption),

@@ -91,7 +91,7 @@ def _further(areas: list[ClearedWeakArea], lang: Lang, *, told: bool) -> list[Ta
             rows=[
                 (area.title.text(lang),)
                 if area.reason is None
-                else (area.title.text(lang), area.reason.text(lang))
+                else (area.title.text(lang), ended(lang, area.reason.text(lang)))
                 for area in areas
             ],
         )

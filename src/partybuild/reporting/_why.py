@@ -3,7 +3,15 @@
 from collections.abc import Iterator
 
 from partybuild.assessment import Assessment, QuotaResult, Standing
-from partybuild.kernel import Derivation, Label, Lang, Operation, clauses, exact_text
+from partybuild.kernel import (
+    Derivation,
+    Label,
+    Lang,
+    Operation,
+    Term,
+    clauses,
+    exact_text,
+)
 from partybuild.reporting._model import Reason
 from partybuild.reporting._words import (
     basis_text,
@@ -32,12 +40,6 @@ def held_down(assessment: Assessment, standing: Standing, lang: Lang) -> str:
     if not caps and not quotas:
         return _first(assessment, standing, lang)
     causes = clauses(lang, [*caps, *quotas])
-    if standing.grade_id == result.band_grade_id:
-        return say(
-            lang,
-            f"按得分定等；有{causes}情形，未影响等次",
-            f"by score; {causes} changed nothing",
-        )
     if result.first.why is not None:
         return say(lang, f"初定为“{band}”；{causes}", f"{band} at first; {causes}")
     return say(lang, f"按得分为“{band}”；{causes}", f"{band} by score; {causes}")
@@ -91,8 +93,9 @@ def _score(assessment: Assessment, standing: Standing, lang: Lang) -> Iterator[s
     total = standing.derivation
     while isinstance(total.value, Label):
         total = total.terms[0].node
+    # What is handed in whole has no terms: it is the total itself.
     parts: list[str] = []
-    for term in total.terms:
+    for term in total.terms or (Term(node=total),):
         node = term.node
         given = node.operation is Operation.ENTERED
         rounding = assessment.rules.rounding
