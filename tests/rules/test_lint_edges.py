@@ -187,6 +187,10 @@ def test_an_overall_mark_may_only_leave_the_items_where_it_can():
         "nearest": "60"
     }
     assert 52 not in _codes(_checked(_overall(60), rules=apart))
+    assert "the overall mark at 100, items raised from 160 to 200" in _said(
+        _checked(_overall(60), rules=apart), 13
+    )
+    assert 13 not in _codes(_checked(_overall(160), rules=apart))
     below = _overall(59, items=("i0",), overall="i1")
     assert dict(_found(_checked(below, rules=apart), 52)[0].evidence) == {
         "nearest": "60"
@@ -257,7 +261,11 @@ def test_an_example_tells_class_and_values_that_are_handed_in():
 
 def _by_place(measure_id="points", **others):
     grades = [
-        GradeShare(grade_id=code, label=X, share=share)
+        GradeShare(
+            grade_id=code,
+            label=Label(zh=f"等次{code}", en=f"grade {code}"),
+            share=share,
+        )
         for code, share in (("best", "1/2"), ("rest", None))
     ]
     return RankGrading(grades=grades, measure_id=measure_id, basis=OWN, **others)
@@ -273,6 +281,20 @@ def test_places_by_a_measure_that_falls():
     assert "100 becomes 0" in finding.message.en
     assert prove_monotone(by_measure).total is Monotone.PROVEN
     assert prove_monotone(by_measure).grade is Monotone.OPEN
+    cap = Cap(
+        cap_id="c",
+        label=X,
+        grade_id="rest",
+        when=[_compared("r", "at_least", "1/2")],
+        basis=OWN,
+    )
+    capped = attrs.evolve(
+        TWO, measures=[_rate()], grading=_by_place("total"), caps=[cap]
+    )
+    (finding,) = _found(capped, 11)
+    assert finding.message.en.startswith("the grade (")
+    assert "grade best becomes grade rest" in finding.message.en
+    assert "由 等次best 变为 等次rest" in finding.message.zh
     by_total = _pointed(_rate(), FALLING, grading=_by_place("total"))
     assert not _found(by_total, 11)
     assert len(_found(by_total, 10)) == 1

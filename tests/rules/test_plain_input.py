@@ -410,5 +410,7 @@ def test_shares_and_totals_out_of_range_are_refused():
     for share in ("-1%", "101%"):
         with pytest.raises(ValueRangeError, match="a share from 0 to 1"):
             Placed(measure_id="m", end="top", share=share)
+        with pytest.raises(ValueRangeError, match="a share from 0 to 1"):
+            UnitCeiling(unit_grade="a", ceiling=share, basis=OWN)
     with pytest.raises(ValueRangeError, match="total is 0; expected a number above 0"):
         GroupSet(set_id="s", label=X, weight=1, total=0, basis=OWN)

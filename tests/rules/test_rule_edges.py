@@ -136,6 +136,9 @@ def test_points_of_an_event_start_at_none_and_end_at_the_most():
     for fields in ({}, {"each": 1, "least": 1}, {"least": 3, "most": 2}, {"each": -1}):
         with pytest.raises(ValueRangeError, match="'l'"):
             _line(**fields)
+    for fields in ({"least": -1}, {"each": 1, "most": -1}, {"least": -2, "most": -1}):
+        with pytest.raises(ValueRangeError, match="at least 0"):
+            _line(**fields)
 
 
 @pytest.mark.parametrize(

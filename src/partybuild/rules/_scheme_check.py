@@ -95,7 +95,7 @@ def _repeats(rules: SchemeParts) -> Iterator[Fault]:
         if times > 1:
             yield Fault((last[what, code], code), DuplicateIdError(what, code))
     entered = list(entries(rules))
+    place = {entry: (attribute, code) for attribute, code, entry in entered}
     for entry_id, times in Counter(entry for _, _, entry in entered).items():
         if times > 1:
-            place = [(a, code) for a, code, entry in entered if entry == entry_id][-1]
-            yield Fault(place, DuplicateIdError("entry", entry_id))
+            yield Fault(place[entry_id], DuplicateIdError("entry", entry_id))

@@ -178,7 +178,7 @@ def lint_monotone(case: Case) -> Iterator[Finding]:
     if total is None or not by_bands or any(cap.when for cap in case.rules.caps):
         grade = _grade_fall(case)
         if grade is not None and not (total is not None and by_bands):
-            yield _told(grade, "grading", 11, ("等次", "the grade"))
+            yield _told(grade, "grading", 11, ("等次", "the grade"), graded=True)
     yield from _by_rank(case, total)
     yield from _ties(case)
     yield from lint_voided(case)
@@ -194,7 +194,14 @@ def _by_rank(case: Case, total: _Found | None) -> Iterator[Finding]:
         yield _told(fall, "grading", 11, (zh, en))
 
 
-def _told(one: _Found, subject: str, number: int, what: tuple[str, str]) -> Finding:
+def _told(
+    one: _Found,
+    subject: str,
+    number: int,
+    what: tuple[str, str],
+    *,
+    graded: bool = False,
+) -> Finding:
     if not one.fall.shown:
         return found(12, subject, what)
     before, after = _marks(one)
@@ -209,7 +216,7 @@ def _told(one: _Found, subject: str, number: int, what: tuple[str, str]) -> Find
     if one.scheme.class_id:
         facts["class"] = one.scheme.class_id
     first, last = (
-        _result(one.scheme.rules, number, piece.form.at(values))
+        _result(one.scheme.rules, piece.form.at(values), graded=graded)
         for piece, values in (
             (one.fall.one, one.fall.before),
             (one.fall.other, one.fall.after),
@@ -226,9 +233,8 @@ def _told(one: _Found, subject: str, number: int, what: tuple[str, str]) -> Find
     return found(number, subject, told, facts=facts)
 
 
-def _result(rules: ReviewRules, number: int, value: Fraction) -> Label:
-    """Return a grade by its name; places are given by a value, told as such."""
-    if number == 11 and not isinstance(rules.grading, RankGrading):
+def _result(rules: ReviewRules, value: Fraction, *, graded: bool) -> Label:
+    if graded:
         return rules.grading.in_order()[int(-value)].label
     return Label.same(exact_text(value))
 

@@ -123,10 +123,8 @@ def _apart(rules: ReviewRules, check: OverallAgrees) -> tuple[str, str] | None:
     overall = sorted(o.value for o in scales[check.overall].options)
     lows = [scales[item].bottom for item in check.items]
     highs = [scales[item].top for item in check.items]
-    for mean in (
-        sum(lows, Fraction()) / len(lows),
-        sum(highs, Fraction()) / len(highs),
-    ):
+    worst, best = (sum(ends, Fraction()) / len(ends) for ends in (lows, highs))
+    for mean in (worst, best):
         for low, high in pairwise(overall):
             fits = abs(low - mean) <= check.most_apart
             if fits and abs(high - mean) > check.most_apart:
@@ -135,4 +133,11 @@ def _apart(rules: ReviewRules, check: OverallAgrees) -> tuple[str, str] | None:
                     f"各项平均 {middle} 时，把总体评价由 {before} 提高到 {after}",
                     f"items at {middle}, the overall mark from {before} to {after}",
                 )
+    for value in overall:
+        if abs(value - worst) <= check.most_apart < abs(value - best):
+            mark, before, after = map(exact_text, (value, worst, best))
+            return (
+                f"总体评价 {mark} 时，把各项由最低提高到最高（{before} 变为 {after}）",
+                f"the overall mark at {mark}, items raised from {before} to {after}",
+            )
     return None
