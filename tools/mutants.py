@@ -75,6 +75,7 @@ TESTS = {
         "tests/conformance",
         "tests/test_results_in_notebooks.py",
     ],
+    "rules/_lint": ["tests/rules"],
 }
 LOST = (Outcome.SURVIVED, Outcome.UNREACHED)
 
