@@ -31,7 +31,9 @@ def _guided(reader: str) -> None:
     outside = [name for name in _modules() if not name.startswith(READERS[reader][1])]
     with atheris.instrument_imports(include=["partybuild"], exclude=outside):
         from _targets import target
+        from _unchanged import read_once
 
+        read_once()
         read = target(reader)
     limits = ["-timeout=20", "-rss_limit_mb=2048", "-max_len=256"]
     limits.append("-print_final_stats=1")
@@ -41,9 +43,11 @@ def _guided(reader: str) -> None:
 
 def _drawn(reader: str, examples: int) -> None:
     from _targets import target
+    from _unchanged import read_once
     from hypothesis import HealthCheck, given, settings
     from hypothesis import strategies as st
 
+    read_once()
     read = target(reader)
 
     @settings(

@@ -1,9 +1,7 @@
-"""Choices read from the bytes of a fuzzer, and what they do to a document."""
+"""Choices read from the bytes of a fuzzer, and what they do to bytes."""
 
-import copy
 import datetime as dt
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 from partybuild.errors import PartyBuildError
@@ -66,66 +64,6 @@ class Choices:
         return self.at < len(self.data)
 
 
-def places(value: object, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    """Yield the path of every value inside a document."""
-    if isinstance(value, dict):
-        for key, part in value.items():
-            yield (*path, key)
-            yield from places(part, (*path, key))
-    elif isinstance(value, list):
-        for at, part in enumerate(value):
-            yield (*path, at)
-            yield from places(part, (*path, at))
-
-
-def _put(document: Any, path: tuple[Any, ...], choices: Choices) -> None:  # noqa: ANN401
-    try:
-        for step in path[:-1]:
-            document = document[step]
-        there = document[path[-1]]
-    except (LookupError, TypeError):
-        return  # an earlier change took the place away
-    last = path[-1]
-    if isinstance(document, str):
-        return
-    action = choices.below(7)
-    if action == 0:
-        del document[last]
-    elif action == 1 and isinstance(document, list):
-        document.append(there)
-    elif action == 2 and isinstance(document, dict):
-        document[str(choices.one(POOL))[:40]] = document.pop(last)
-    elif action == 3 and isinstance(there, str):
-        document[last] = there + choices.some(8).decode("utf-8", "replace")
-    elif action == 4 and isinstance(document, dict):
-        # What stands elsewhere in the same object, under another name.
-        document[last] = document[choices.one(sorted(document, key=str))]
-    else:
-        document[last] = copy.copy(choices.one(POOL))
-
-
-class Base:
-    """A document that a reader takes, to be changed in up to four places."""
-
-    def __init__(self, document: object) -> None:
-        """Keep the document as text: it is read anew for each change."""
-        self._text = text_of(document)
-        self._paths = list(places(document))
-
-    def changed(self, choices: Choices) -> Any:  # noqa: ANN401 - a document
-        """Return a copy with changes."""
-        document = json.loads(self._text)
-        for _ in range(1 + choices.below(4)):
-            if choices.more:
-                _put(document, choices.one(self._paths), choices)
-        return document
-
-
-def text_of(document: object) -> str:
-    """Return a document as JSON text."""
-    return json.dumps(document, ensure_ascii=False)
-
-
 def spliced(content: bytes, choices: Choices) -> bytes:
     """Return bytes with up to four pieces cut out, doubled or put in.
 
@@ -167,17 +105,3 @@ def refusing(read: Callable[[Choices], object]) -> Target:
             return str(refused)
 
     return _target
-
-
-def documents(read: Callable[[Any], object], *bases: object) -> Target:
-    """Return a target that changes documents.
-
-    Args:
-        read: Reads a document.
-        bases: Documents that it takes.
-
-    Returns:
-        The target.
-    """
-    known = [Base(base) for base in bases]
-    return refusing(lambda choices: read(choices.one(known).changed(choices)))

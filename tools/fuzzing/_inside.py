@@ -26,7 +26,7 @@ READERS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "popolo": ("_documents", ("partybuild.adapters.popolo", "partybuild.organization")),
     "receipt": ("_documents", ("partybuild.assessment._verifier",)),
     "review": ("_documents", (*_RECORDS, "partybuild.organization")),
-    "rulebook": ("_documents", ("partybuild.adapters.rulebooks", "partybuild.rules")),
+    "rulebook": ("_rulebooks", ("partybuild.adapters.rulebooks", "partybuild.rules")),
     "template": ("_files", ("partybuild.adapters.word",)),
     "text": ("_documents", _RECORDS),
     "two-sheets": ("_tables", _EXCEL),

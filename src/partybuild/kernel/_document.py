@@ -1,13 +1,13 @@
 """The one way in which a value becomes a document, and a document becomes bytes."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date
 from enum import Enum
 from fractions import Fraction
 from functools import cache
 from hashlib import sha256
-from typing import Protocol, TypeAlias, cast
+from typing import Any, TypeAlias, cast
 
 import attrs
 
@@ -18,16 +18,10 @@ Document: TypeAlias = "bool | int | str | list[Document] | dict[str, Document] |
 """What JSON can say, without floats."""
 
 _NOTHING = ((), "")
+_PLAIN = frozenset({bool, int, str, type(None)})
 
 OMITTED: Mapping[str, bool] = {"omitted": True}
 """Metadata of a field that documents leave out while it holds its default."""
-
-
-class Documented(Protocol):
-    """A value that writes its own document."""
-
-    def document(self) -> Document:
-        """Return the document."""
 
 
 def to_document(value: object) -> Document:
@@ -48,37 +42,49 @@ def to_document(value: object) -> Document:
     Raises:
         InexactNumberError: If a float or an object of another kind occurs.
     """
-    if isinstance(value, Enum):
-        return to_document(value.value)
-    if value is None or isinstance(value, (bool, int, str)):
-        return value
-    if isinstance(value, Fraction):
-        return exact_text(value)
-    if isinstance(value, date):
-        return value.isoformat()
     kind: type = type(value)
-    if _writes_itself(kind):
-        return cast("Documented", value).document()
-    if isinstance(value, Mapping):
-        entries = cast("Mapping[object, object]", value)
-        return {str(key): to_document(part) for key, part in entries.items()}
-    if isinstance(value, (tuple, list)):
-        return [to_document(part) for part in cast("Sequence[object]", value)]
-    if attrs.has(kind):
-        named = getattr(kind, "kind", None)
-        start: dict[str, Document] = {"kind": named} if isinstance(named, str) else {}
-        return start | {
-            field.name: to_document(getattr(value, field.name))
-            for field in attrs.fields(kind)
-            if not _left_out(field, getattr(value, field.name))
-        }
-    raise InexactNumberError(value)
+    return cast("Document", value) if kind in _PLAIN else _writer(kind)(value)
 
 
 @cache
-def _writes_itself(kind: type) -> bool:
+def _writer(kind: type) -> Callable[[Any], Document]:
+    """Return what writes the values of a class; it is found once."""
+    if issubclass(kind, Enum):
+        return lambda value: to_document(value.value)
+    if issubclass(kind, (int, str)):
+        return lambda value: value
+    if issubclass(kind, Fraction):
+        return exact_text
+    if issubclass(kind, date):
+        return date.isoformat
     # A decision has the number of its document in a field of that name.
-    return callable(getattr(kind, "document", None))
+    if callable(getattr(kind, "document", None)):
+        return lambda value: value.document()
+    if issubclass(kind, Mapping):
+        return lambda value: {str(k): to_document(part) for k, part in value.items()}
+    if issubclass(kind, (tuple, list)):
+        return lambda value: [to_document(part) for part in value]
+    return _object_writer(kind) if attrs.has(kind) else _refused
+
+
+def _object_writer(kind: type) -> Callable[[Any], Document]:
+    named = getattr(kind, "kind", None)
+    start: dict[str, Document] = {"kind": named} if isinstance(named, str) else {}
+    fields = attrs.fields(kind)
+
+    def _written(value: object) -> Document:
+        written = start.copy()
+        for field in fields:
+            part = getattr(value, field.name)
+            if not _left_out(field, part):
+                written[field.name] = to_document(part)
+        return written
+
+    return _written
+
+
+def _refused(value: object) -> Document:
+    raise InexactNumberError(value)
 
 
 def _left_out(field: "attrs.Attribute[object]", part: object) -> bool:

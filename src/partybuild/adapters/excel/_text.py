@@ -69,7 +69,14 @@ def unlike(
     Returns:
         One text per pair, as printed in cells.
     """
-    pairs = tuple(labels)
+    return _unlike(tuple(labels), lang, tuple(taken))
+
+
+# The words of a form are named once for every sheet and heading.
+@lru_cache(maxsize=256)
+def _unlike(
+    pairs: tuple[tuple[str, Label], ...], lang: Lang, taken: tuple[Label, ...]
+) -> tuple[str, ...]:
     owners: dict[str, set[str]] = {}
     for identifier, label in pairs:
         for word in (identifier, label.zh, label.en):

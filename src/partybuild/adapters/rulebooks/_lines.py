@@ -99,9 +99,7 @@ class _Scan:
     def _keys(self) -> _Path:
         keys: list[str] = []
         while True:
-            token = self._token(_BARE, _STRING)
-            quoted = token[:1] in {'"', "'"}
-            keys.append(next(iter(tomllib.loads(f"{token} = 0"))) if quoted else token)
+            keys.append(_key(self._token(_BARE, _STRING)))
             if not self._takes("."):
                 return tuple(keys)
 
@@ -144,6 +142,12 @@ class _Scan:
                 self._takes(",")
         else:
             self._token(_STRING, _SCALAR)
+
+
+def _key(token: str) -> str:
+    if token[:1] == '"' and "\\" in token:
+        return next(iter(tomllib.loads(f"{token} = 0")))
+    return token[1:-1] if token[:1] in {'"', "'"} else token
 
 
 def place_of(path: _Path, data: object, lines: Lines, keys: Mapping[str, str]) -> str:
