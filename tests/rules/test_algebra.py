@@ -81,6 +81,13 @@ def _shares(*shares):
 TWO_GRADES = [Grade(grade_id=code, label=X) for code in ("top", "rest")]
 
 
+def _any_of(depth):
+    inside = Graded(grades=["a"])
+    for _ in range(depth):
+        inside = AnyOf(conditions=[inside])
+    return inside
+
+
 @pytest.mark.parametrize(
     ("make", "message"),
     [
@@ -90,6 +97,7 @@ TWO_GRADES = [Grade(grade_id=code, label=X) for code in ("top", "rest")]
         (lambda: Graded(grades=[]), "grades is an empty list"),
         (lambda: InClass(classes=[]), "classes is an empty list"),
         (lambda: AnyOf(conditions=[]), "conditions is an empty list"),
+        (lambda: _any_of(65), "conditions is 65 conditions within each other"),
         (
             lambda: TrimmedMean(least_raters=3, too_few="error"),
             "exactly one of the two above 0",
@@ -215,7 +223,7 @@ TWO_GRADES = [Grade(grade_id=code, label=X) for code in ("top", "rest")]
             "shred",
         ),
     ],
-    ids=range(34),
+    ids=range(35),
 )
 def test_values_that_say_nothing_are_refused(make, message):
     """The error names the part, what was found and what is expected."""

@@ -47,7 +47,7 @@ def to_document(value: object) -> Document:
 
 
 @cache
-def _writer(kind: type) -> Callable[[Any], Document]:
+def _writer(kind: type[Any]) -> Callable[[Any], Document]:
     """Return what writes the values of a class; it is found once."""
     if issubclass(kind, Enum):
         return lambda value: to_document(value.value)
@@ -67,7 +67,7 @@ def _writer(kind: type) -> Callable[[Any], Document]:
     return _object_writer(kind) if attrs.has(kind) else _refused
 
 
-def _object_writer(kind: type) -> Callable[[Any], Document]:
+def _object_writer(kind: type[Any]) -> Callable[[Any], Document]:
     named = getattr(kind, "kind", None)
     start: dict[str, Document] = {"kind": named} if isinstance(named, str) else {}
     fields = attrs.fields(kind)

@@ -12,6 +12,9 @@ from partybuild.kernel import Record, exact
 from partybuild.rules._checks import share
 from partybuild.rules._comparison import Comparison
 
+_DEEPEST = 64
+"""No rule needs so many; deeper ones would end at the stack of whatever reads them."""
+
 
 def _ids(ids: Iterable[str]) -> tuple[str, ...]:
     return tuple(ids)
@@ -128,6 +131,14 @@ def _some_conditions(
 ) -> None:
     if not value:
         raise ValueRangeError(field.name, "an empty list", "at least one condition")
+    if (depth := _depth(value)) >= _DEEPEST:
+        found = f"{depth + 1} conditions within each other"
+        raise ValueRangeError(field.name, found, f"at most {_DEEPEST}")
+
+
+def _depth(conditions: "tuple[Condition, ...]") -> int:
+    inside = (one.conditions for one in conditions if isinstance(one, AnyOf))
+    return max((1 + _depth(one) for one in inside), default=0)
 
 
 def _conditions(conditions: "Iterable[Condition]") -> "tuple[Condition, ...]":

@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
+from partybuild.adapters._whole import whole_text
 from partybuild.adapters.cli._exit import ExitCode
 from partybuild.adapters.cli._output import (
     findings_text,
@@ -115,7 +116,7 @@ def run_show(options: argparse.Namespace) -> ExitCode:
         The exit code.
     """
     if left := _left_open(options):
-        text = _path_of(options.rulebook).read_text(encoding="utf-8-sig")
+        text = whole_text(_path_of(options.rulebook))
         put(options, text.rstrip("\n"), {"left_open": to_document(left)})
         return ExitCode.DONE
     book = rulebook_of(options.rulebook, options.fills)

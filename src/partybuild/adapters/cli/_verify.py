@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from partybuild.adapters._whole import whole_bytes
 from partybuild.adapters.cli._exit import ExitCode
 from partybuild.adapters.cli._output import put
 from partybuild.adapters.cli._table import clean
@@ -20,11 +21,11 @@ def run_verify(options: argparse.Namespace) -> ExitCode:
         The exit code.
 
     Raises:
-        InputError: If the file is no text.
+        InputError: If the file is no text, or too large.
     """
     path = Path(options.receipt)
     try:
-        text = path.read_text(encoding="utf-8")
+        text = whole_bytes(path).decode()
     except UnicodeDecodeError:
         mistake = Mistake("the file", "it is not UTF-8 text, so it is no receipt")
         raise InputError(path.name, (mistake,)) from None

@@ -18,7 +18,7 @@ from cattrs import BaseValidationError, Converter, ForbiddenExtraKeysError
 from cattrs.errors import AttributeValidationNote, IterableValidationNote
 from cattrs.gen import make_dict_structure_fn, override
 
-from partybuild.adapters.records._json import InexactText
+from partybuild.adapters.records._json import TOO_DEEP, InexactText
 from partybuild.errors import Mistake, PartyBuildError
 from partybuild.kernel import (
     Basis,
@@ -253,7 +253,9 @@ def mistakes_of(error: Exception, path: str = "$") -> Iterator[Mistake]:
     elif isinstance(error, KeyError) and not isinstance(error, PartyBuildError):
         yield Mistake(path, "a required field is missing")
     else:
-        yield Mistake(path, str(error))
+        yield Mistake(
+            path, TOO_DEEP if isinstance(error, RecursionError) else str(error)
+        )
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -10,11 +10,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from partybuild.adapters._whole import whole_bytes
 from partybuild.errors import InputError, Mistake
 from partybuild.kernel import unwritable
 
 # A quick look at the text: only where this is found must every value be looked at.
 _SUSPECT = re.compile(r"\\u(?:0000|[dD][89a-fA-F])|[\x00\ud800-\udfff]")
+
+
+TOO_DEEP = (
+    "not readable: lists and objects stand in each other some hundred deep; no "
+    "document needs that, so check that it is the right file"
+)
 
 
 class InexactText(str):
@@ -60,8 +67,10 @@ def parse_json(text: str, source: str) -> Any:  # noqa: ANN401 - it is what JSON
     except json.JSONDecodeError as wrong:
         place = f"line {wrong.lineno}, column {wrong.colno}"
         raise InputError(source, (Mistake(place, f"not JSON: {wrong.msg}"),)) from None
-    except (RecursionError, ValueError) as wrong:
-        # Besides syntax: nesting beyond the stack, or ints beyond the limit.
+    except RecursionError:
+        raise InputError(source, (Mistake("$", TOO_DEEP),)) from None
+    except ValueError as wrong:
+        # Besides syntax: ints beyond the limit.
         raise InputError(source, (Mistake("$", f"not readable: {wrong}"),)) from None
     if doubled:
         raise InputError(source, tuple(doubled))
@@ -119,11 +128,11 @@ def read_json(path: str | Path) -> tuple[Any, str]:
         The data as `parse_json` gives it, and the name of the file.
 
     Raises:
-        InputError: If the file cannot be read or is no JSON in UTF-8.
+        InputError: If the file cannot be read, is too large or is no JSON in UTF-8.
     """
     source = Path(path).name
     try:
-        content = Path(path).read_bytes()
+        content = whole_bytes(path)
     except OSError as wrong:
         message = f"the file cannot be read: {wrong.strerror}"
         raise InputError(source, (Mistake(str(path), message),)) from wrong

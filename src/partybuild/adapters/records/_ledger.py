@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from partybuild.adapters._files import write_bytes
+from partybuild.adapters._whole import lines_within
 from partybuild.adapters.records._json import parse_json, read_json
 from partybuild.adapters.records._ledger_lines import (
     LEDGER_FORMAT,
@@ -172,7 +173,7 @@ def _lines(path: str | Path, source: str) -> Iterator[tuple[str, Any]]:
     """Yield place and data of each line, one line at a time in memory."""
     try:
         with Path(path).open(encoding="utf-8-sig") as file:
-            for number, text in enumerate(file, 1):
+            for number, text in enumerate(lines_within(file, source), 1):
                 if text.strip():
                     data = parse_json(text.strip(), f"{source}, line {number}")
                     yield f"line {number}: $", data

@@ -17,6 +17,7 @@ from typing import Any
 
 import attrs
 
+from partybuild.adapters._whole import lines_within
 from partybuild.adapters.records._json import parse_json
 from partybuild.adapters.records._ledger_lines import Head
 from partybuild.duties import Coverage
@@ -24,6 +25,7 @@ from partybuild.errors import InputError, Mistake
 from partybuild.kernel import Label, Record, Summary, Tabular
 from partybuild.ledgers import LedgerRate, LedgerRates
 
+_UNFOLLOWED = (LookupError, TypeError, AttributeError, ValueError, RecursionError)
 _OPEN = frozenset({"opened", "in_progress", "done"})
 _STATES = {
     "start": "in_progress",
@@ -224,8 +226,9 @@ def scan_ledger(path: str | Path, *, on: date) -> LedgerScan:
     source = Path(path).name
     try:
         with Path(path).open(encoding="utf-8-sig") as file:
-            head = Head.of(parse_json(file.readline() or "null", source), source)
-            return _scanned(head, file, source, on)
+            lines = lines_within(file, source)
+            head = Head.of(parse_json(next(lines, "null"), source), source)
+            return _scanned(head, lines, source, on)
     except UnicodeDecodeError as wrong:
         place = f"byte {wrong.start}"
         raise InputError(source, (Mistake(place, "the text is not UTF-8"),)) from None
@@ -255,7 +258,7 @@ def _scanned(head: Head, lines: Iterable[str], source: str, on: date) -> LedgerS
             problem = line.problem
             kind = line.kind(today, still=still, late=late)
             counted[problem["organization_id"], problem.get("area", ""), kind] += 1
-        except (LookupError, TypeError, AttributeError, ValueError) as wrong:
+        except _UNFOLLOWED as wrong:
             message = "the line cannot be followed; read_ledger says what is wrong"
             raise InputError(source, (Mistake(f"line {number}", message),)) from wrong
     found.sort(key=lambda one: (one.due, one.problem_id))

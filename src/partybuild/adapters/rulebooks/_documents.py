@@ -4,6 +4,7 @@
 # pyright: reportUnknownArgumentType=false, reportUnknownVariableType=false
 # pyright: reportUnknownMemberType=false
 
+import re
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -11,13 +12,21 @@ from typing import Any
 
 import attrs
 
+from partybuild.adapters._whole import whole_text
 from partybuild.adapters.records import InexactText
+from partybuild.adapters.records._json import TOO_DEEP
 from partybuild.adapters.rulebooks._syntax import syntax_hint
 from partybuild.adapters.rulebooks._values import described
 from partybuild.errors import InputError, Mistake
 
 RULEBOOK_FORMAT = "partybuild-rulebook/1"
 """What the file of a rulebook says it is."""
+
+# The standard reader takes for a key of many parts the square of their number.
+_LONG_KEY = re.compile(
+    r"""(?<![A-Za-z0-9_-])"""
+    r"""(?:(?:[A-Za-z0-9_-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){100}"""
+)
 
 
 @attrs.frozen
@@ -54,6 +63,10 @@ def parsed(text: str, name: str) -> Source:
     Raises:
         InputError: If the text is no TOML, or of another format.
     """
+    if long := _LONG_KEY.search(text):
+        place = f"line {text.count(chr(10), 0, long.start()) + 1}"
+        message = "a key of more than 100 parts; no rulebook holds any"
+        raise InputError(name, (Mistake(place, message),))
     try:
         data = tomllib.loads(text, parse_float=InexactText)
     except tomllib.TOMLDecodeError as wrong:
@@ -62,8 +75,10 @@ def parsed(text: str, name: str) -> Source:
         hint = syntax_hint(text, problem, place)
         mistake = Mistake(place, f"not TOML: {problem}{hint}")
         raise InputError(name, (mistake,)) from None
-    except (RecursionError, ValueError) as wrong:
-        # Besides syntax: nesting beyond the stack, or ints beyond the limit.
+    except RecursionError:
+        raise InputError(name, (Mistake("the text", TOO_DEEP),)) from None
+    except ValueError as wrong:
+        # Besides syntax: ints beyond the limit.
         mistake = Mistake("the text", f"not readable: {wrong}")
         raise InputError(name, (mistake,)) from None
     if data.get("format") != RULEBOOK_FORMAT:
@@ -83,11 +98,12 @@ def read_source(path: str | Path) -> Source:
         The document.
 
     Raises:
-        InputError: If the file cannot be read, is no TOML, or of another format.
+        InputError: If the file cannot be read, is too large, is no TOML, or of
+            another format.
     """
     name = Path(path).name
     try:
-        text = Path(path).read_text(encoding="utf-8-sig")
+        text = whole_text(path)
     except UnicodeDecodeError as wrong:
         place = f"byte {wrong.start}"
         raise InputError(name, (Mistake(place, "the text is not UTF-8"),)) from None

@@ -15,6 +15,7 @@ import attrs
 _Path: TypeAlias = tuple[str | int, ...]
 
 _BLANK = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*")
+_BLANKS = frozenset(" \t\r\n#")
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _STRING = re.compile(
     r'"""(?:[^\\]|\\.)*?"{3,5}'
@@ -78,8 +79,10 @@ class _Scan:
         return self.at == len(self.text)
 
     def _skip(self) -> None:
-        blank = _BLANK.match(self.text, self.at)
-        self.at = self.at if blank is None else blank.end()
+        if self.text[self.at : self.at + 1] in _BLANKS and (
+            blank := _BLANK.match(self.text, self.at)
+        ):
+            self.at = blank.end()
 
     def _takes(self, sign: str) -> bool:
         self._skip()
