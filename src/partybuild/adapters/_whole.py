@@ -4,7 +4,6 @@ import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TextIO
 
 from partybuild.errors import InputError, Mistake
 
@@ -73,26 +72,33 @@ def whole_text(path: str | Path) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def lines_within(stream: TextIO, source: str) -> Iterator[str]:
-    """Yield the lines of a text one by one, unless one is too long.
+def lines_of_file(path: str | Path) -> Iterator[str]:
+    """Yield the lines of a file in UTF-8, one at a time in memory.
 
     Args:
-        stream: The text.
-        source: What it was read from, for the error.
+        path: The file.
 
     Yields:
         Lines with their ends.
 
     Raises:
-        InputError: If a line holds more than `most_bytes` characters.
+        InputError: If the file cannot be read, is not in UTF-8, or holds a line of
+            more than `most_bytes` characters.
     """
-    most = most_bytes()
-    number = 0
-    while line := stream.readline(most + 1):
-        number += 1
-        if len(line) > most:
-            raise _too_large(source, f"line {number}", most)
-        yield line
+    source, most, number = Path(path).name, most_bytes(), 0
+    try:
+        with Path(path).open(encoding="utf-8-sig") as stream:
+            while line := stream.readline(most + 1):
+                number += 1
+                if len(line) > most:
+                    raise _too_large(source, f"line {number}", most)
+                yield line
+    except UnicodeDecodeError as wrong:
+        place = f"byte {wrong.start}"
+        raise InputError(source, (Mistake(place, "the text is not UTF-8"),)) from None
+    except OSError as wrong:
+        message = f"the file cannot be read: {wrong.strerror}"
+        raise InputError(source, (Mistake(str(path), message),)) from wrong
 
 
 def _too_large(source: str, place: str, most: int) -> InputError:

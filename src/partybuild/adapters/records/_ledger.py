@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from partybuild.adapters._files import write_bytes
-from partybuild.adapters._whole import lines_within
+from partybuild.adapters._whole import lines_of_file
 from partybuild.adapters.records._json import parse_json, read_json
 from partybuild.adapters.records._ledger_lines import (
     LEDGER_FORMAT,
@@ -171,15 +171,7 @@ def read_ledger(path: str | Path) -> RectificationLedger:
 
 def _lines(path: str | Path, source: str) -> Iterator[tuple[str, Any]]:
     """Yield place and data of each line, one line at a time in memory."""
-    try:
-        with Path(path).open(encoding="utf-8-sig") as file:
-            for number, text in enumerate(lines_within(file, source), 1):
-                if text.strip():
-                    data = parse_json(text.strip(), f"{source}, line {number}")
-                    yield f"line {number}: $", data
-    except UnicodeDecodeError as wrong:
-        place = f"byte {wrong.start}"
-        raise InputError(source, (Mistake(place, "the text is not UTF-8"),)) from None
-    except OSError as wrong:
-        message = f"the file cannot be read: {wrong.strerror}"
-        raise InputError(source, (Mistake(str(path), message),)) from wrong
+    for number, text in enumerate(lines_of_file(path), 1):
+        if text.strip():
+            data = parse_json(text.strip(), f"{source}, line {number}")
+            yield f"line {number}: $", data

@@ -17,7 +17,7 @@ from typing import Any
 
 import attrs
 
-from partybuild.adapters._whole import lines_within
+from partybuild.adapters._whole import lines_of_file
 from partybuild.adapters.records._json import parse_json
 from partybuild.adapters.records._ledger_lines import Head
 from partybuild.duties import Coverage
@@ -224,17 +224,9 @@ def scan_ledger(path: str | Path, *, on: date) -> LedgerScan:
         InputError: If the file cannot be read or a line cannot be followed.
     """
     source = Path(path).name
-    try:
-        with Path(path).open(encoding="utf-8-sig") as file:
-            lines = lines_within(file, source)
-            head = Head.of(parse_json(next(lines, "null"), source), source)
-            return _scanned(head, lines, source, on)
-    except UnicodeDecodeError as wrong:
-        place = f"byte {wrong.start}"
-        raise InputError(source, (Mistake(place, "the text is not UTF-8"),)) from None
-    except OSError as wrong:
-        message = f"the file cannot be read: {wrong.strerror}"
-        raise InputError(source, (Mistake(str(path), message),)) from wrong
+    lines = lines_of_file(path)
+    head = Head.of(parse_json(next(lines, "null"), source), source)
+    return _scanned(head, lines, source, on)
 
 
 def _scanned(head: Head, lines: Iterable[str], source: str, on: date) -> LedgerScan:
