@@ -219,6 +219,8 @@ def test_law_71_groups_that_changed_are_named_in_order():
         (Change(removed=-2), 22),
         (Change(added=1, removed=21), 0),
         (Change(added=1), 20),
+        (Change(added=-1), 19),
+        (Change(removed=-1), 21),
     ],
 )
 def test_changes_of_less_than_nobody_are_refused(change, size):
@@ -228,6 +230,15 @@ def test_changes_of_less_than_nobody_are_refused(change, size):
         find_release_leaks(
             _release({"a": 20}, total), _release({"a": size}, total), {"a": change}
         )
+
+
+def test_a_share_has_a_mark_and_a_release_keeps_its_figures():
+    """A group without a mark adds nothing; figures may come in any collection."""
+    with pytest.raises(ValueRangeError, match="the marks of a voter group"):
+        _share("a", 0)
+    assert _share("a", 1).marks == 1
+    figures = [_total("t", {"a": 1})]
+    assert Release(figures=figures, ballots={"a": 9}).figures == tuple(figures)
 
 
 def test_the_first_group_with_a_wrong_change_is_the_one_that_is_told():

@@ -3,6 +3,7 @@
 from itertools import accumulate
 
 import attrs
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -69,6 +70,25 @@ def test_law_51_a_quota_in_marks_is_exact(own, others, number, first, times):
 
     assert margin.exact
     assert margin.changes == _scanned(curve, rest, number, first)
+
+
+@pytest.mark.parametrize("need", range(0, 75, 3))
+def test_law_51_a_quota_in_marks_for_every_need(need):
+    """Own marks of 7 and 4, others of 5 and 3, some of whom cannot do it alone."""
+    own = GainCurve.of([(7, 6), (4, 5)])
+    others = [
+        Other(GainCurve.of(runs), need + more, least)
+        for runs, more, least in (
+            ([(5, 4), (3, 9)], 0, -9),
+            ([(5, 3)], 3, 2),
+            ([(3, 30)], 1, 5),
+            ([], 9, 0),
+        )
+    ]
+    for number in range(5):
+        margin = settle(own, others, number)
+        assert margin.exact
+        assert margin.changes == _scanned(own, others, number, 0)
 
 
 def test_law_51_bounds_that_do_not_meet_are_told_as_bounds():

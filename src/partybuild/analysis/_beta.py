@@ -72,11 +72,11 @@ def _deviance(at: float, n: float, share: float) -> float:
     if abs(v) > 0.1:
         return at * log(at / mean) + mean - at
     total, term = (at - mean) * v, 2 * at * v
-    for power in range(3, 99, 2):
+    power, last = 3, total + 1
+    while total != last and power < 99:
         term *= v * v
         last, total = total, total + term / power
-        if total == last:
-            break
+        power += 2
     return total
 
 
@@ -84,7 +84,8 @@ def _fraction(x: float, a: float, b: float) -> float:
     c, d = 1.0, 1.0 - (a + b) * x / (a + 1)
     d = 1.0 / (d if abs(d) > _TINY else _TINY)
     result = d
-    for m in range(1, _STEPS):
+    m, change = 1, 1.0
+    while change >= 1e-16 and m < _STEPS:
         for numerator in (
             m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m)),
             -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1)),
@@ -94,8 +95,7 @@ def _fraction(x: float, a: float, b: float) -> float:
             c = 1.0 + numerator / c
             c = c if abs(c) > _TINY else _TINY
             result *= d * c
-        if abs(d * c - 1.0) < 1e-16:
-            break
+        m, change = m + 1, abs(d * c - 1.0)
     return result
 
 

@@ -54,15 +54,15 @@ class MedianPolish(ForReviewBody, Record):
         overall, before = Fraction(), Fraction()
         rows = [Fraction()] * len(cells)
         columns = [Fraction()] * len(cells[0])
-        for _ in range(_MOST_ROUNDS):
+        rounds, settled = 0, False
+        while rounds < _MOST_ROUNDS and not settled:
             overall += _swept(cells, rows, columns)
             turned = [list(column) for column in zip(*cells, strict=True)]
             overall += _swept(turned, columns, rows)
             cells = [list(row) for row in zip(*turned, strict=True)]
             now = sum((abs(x) for row in cells for x in row), Fraction())
-            if not now or abs(now - before) < _LITTLE * now:
-                break
-            before = now
+            settled = not now or abs(now - before) < _LITTLE * now
+            rounds, before = rounds + 1, now
         return cls(
             overall=overall,
             rows=tuple(rows),

@@ -68,12 +68,13 @@ def least_transfer(
     if not weights:
         return None
     to = min(range(len(heights)), key=lambda at: (heights[at], at))
-    for at in sorted(range(len(heights)), key=lambda at: (-heights[at], at)):
+    highest = iter(sorted(range(len(heights)), key=lambda at: (-heights[at], at)))
+    # The lowest is among them, so that there is a next one or nothing left to win.
+    while left:
+        at = next(highest)
         drop = heights[at] - heights[to]
         if drop <= 0:
             return None
         taken[at] = min(weights[at], left / drop)
         left -= taken[at] * drop
-        if not left:
-            break
     return Transfer(weight=sum(taken, Fraction()), taken=tuple(taken), to=to)

@@ -13,7 +13,6 @@ from partybuild.analysis.disclosure._suppression import suppressed_groups
 from partybuild.analysis.disclosure._told_scores import groups_told
 from partybuild.analysis.disclosure._total_terms import drops_extremes
 from partybuild.assessment import Assessment
-from partybuild.errors import DisclosureError
 from partybuild.kernel import Label, Rounding, Summary, Tabular
 
 _Rows = tuple[tuple[str, tuple[ClearedItem, ...]], ...]
@@ -130,13 +129,10 @@ def _hidden(
     least: int,
 ) -> frozenset[str]:
     # What one subject hides, all hide: a gap in one row would say whose it is.
-    try:
-        found = [
-            suppressed_groups(own, totals, sizes, least)
-            for own, totals in zip(single, always, strict=True)
-        ]
-    except DisclosureError:
-        return frozenset(sizes)
+    found = [
+        suppressed_groups(own, totals, sizes, least)
+        for own, totals in zip(single, always, strict=True)
+    ]
     return max(found, key=len, default=frozenset[str]())
 
 

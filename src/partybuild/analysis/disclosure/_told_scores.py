@@ -208,18 +208,13 @@ def groups_told(assessment: Assessment, hidden: Collection[str]) -> Iterator[Tol
             for at, item in enumerate(rules.items)
             if item.weight
         }
-        shown = [
-            group
-            for group in standing.groups
-            if group.score is not None and group.group_id not in hidden and terms
-        ]
-        ends = _ends(rules) if shown else None
-        for group in shown:
-            if group.score is not None and ends is not None:
+        for group in standing.groups:
+            shown = terms and group.group_id not in hidden
+            if shown and group.score is not None:
                 yield Told(
                     terms=terms,
                     value=group.score,
-                    meant=_printed(assessment, rules, group, ends).interval,
+                    meant=printed_group(assessment, rules, group).interval,
                     group_id=group.group_id,
                 )
 
@@ -237,33 +232,14 @@ def printed_group(
     Returns:
         The text and what it stands for.
     """
-    return _printed(assessment, rules, group, _ends(rules))
-
-
-def _ends(rules: ReviewRules) -> tuple[Fraction, Fraction, Fraction]:
-    """Return the worst and the best score of a group, and the largest step."""
     scales = [(rules.scale_of(item), rules.item_weight(item)) for item in rules.items]
-    return (
-        sum((scale.bottom * by for scale, by in scales), Fraction()),
-        sum((scale.top * by for scale, by in scales), Fraction()),
-        max(scale.step for scale, _ in scales),
-    )
-
-
-def _printed(
-    assessment: Assessment,
-    rules: ReviewRules,
-    group: GroupScore,
-    ends: tuple[Fraction, Fraction, Fraction],
-) -> PrintedMean:
     tally = assessment.tally
     ballots = tally.ballots[tally.form.group_ids.index(group.group_id)]
-    worst, best, step = ends
     return print_mean(
         Fraction() if group.score is None else group.score,
-        worst=worst,
-        best=best,
-        step=step,
+        worst=sum((scale.bottom * by for scale, by in scales), Fraction()),
+        best=sum((scale.top * by for scale, by in scales), Fraction()),
+        step=max(scale.step for scale, _ in scales),
         rounding=rules.rounding,
         reach=Fraction(1, ballots),
     )

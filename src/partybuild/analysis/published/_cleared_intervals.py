@@ -73,20 +73,23 @@ def clear_intervals(
         assessment, disclosure, cleared
     ):
         return ()
-    found: list[ClearedInterval] = []
-    for standing in assessment.standings:
-        interval = score_interval(assessment, standing.subject_id, level=level)
-        if interval is None:
-            return ()
-        found.append(
-            ClearedInterval(
-                subject_id=standing.subject_id,
-                low=_outward(interval.low, -1),
-                high=_outward(interval.high, 1),
-                level=level,
-            )
+    found = [
+        (
+            standing.subject_id,
+            score_interval(assessment, standing.subject_id, level=level),
         )
-    return tuple(found)
+        for standing in assessment.standings
+    ]
+    return tuple(
+        ClearedInterval(
+            subject_id=subject_id,
+            low=_outward(interval.low, -1),
+            high=_outward(interval.high, 1),
+            level=level,
+        )
+        for subject_id, interval in found
+        if interval is not None
+    )
 
 
 def _outward(limit: float, sign: int) -> Fraction:
@@ -115,8 +118,6 @@ def spread_may_be_told(
     sums = comonotone_sums if from_counts else composite_sums
     for subject in range(len(assessment.tally.form.subject_ids)):
         for group in sums(assessment, subject):
-            if not group.weight or not group.ballots:
-                continue
             agreed = group.squares * group.ballots == group.total**2
             if agreed or group.ballots < disclosure.means_from:
                 return False
