@@ -2,9 +2,11 @@
 
 Usage: ``python tools/check_release.py [--quick] [PYTHON ...]``. It builds the wheel
 twice and compares the bytes; installs it with nothing but its three dependencies under
-each interpreter (those named, or the running one); assesses the example away from the
-sources; and runs the tests of the layers below the adapters with the lowest versions
-that are declared and with the newest ones. With ``--quick`` the tests are left out.
+each interpreter (those named, or every one from 3.11 on that is found here); assesses
+the example away from the sources; checks the types of a user's program against the
+wheel; and runs the conformance suite and the tests of the layers below the adapters
+with the lowest versions that are declared and with the newest ones. With ``--quick``
+types and tests are left out; ``--tests NAME`` runs the tests of that folder alone.
 """
 
 import argparse
@@ -15,10 +17,12 @@ import subprocess
 import sys
 import tempfile
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 LAYERS = (
+    "conformance",
     "kernel",
     "organization",
     "duties",
@@ -27,6 +31,8 @@ LAYERS = (
     "assessment",
     "ledgers",
 )
+LEAST = (3, 11)
+RUNNER = ("pytest", "hypothesis", "cn2an", "scipy", "chinesecalendar", "jsonschema")
 SMOKE = """
 import importlib.metadata
 import sys
@@ -89,9 +95,37 @@ def lowest() -> list[str]:
     return [line.split(",", maxsplit=1)[0].replace(">=", "==") for line in declared]
 
 
-def check_tests(python: Path, folder: Path) -> str:
-    """Run the tests below the adapters, and return the closing line."""
-    tests = [ROOT / "tests" / layer for layer in LAYERS]
+def interpreters() -> list[str]:
+    """Return one interpreter of each version from 3.11 on that is found here."""
+    found: dict[str, str] = {}
+    kept = sorted(Path.home().glob(".pyenv/versions/3.*/bin/python"))
+    on_path = [shutil.which(f"python3.{minor}") for minor in range(LEAST[1], 30)]
+    tell = "import sys; print(*sys.version_info[:2])"
+    for python in (sys.executable, *filter(None, on_path), *kept):
+        # A name may stand for a version that is not switched on.
+        ran = subprocess.run(  # noqa: S603 - an interpreter that was found
+            [python, "-c", tell], capture_output=True, text=True, check=False
+        )
+        version = tuple(map(int, ran.stdout.split()))
+        if ran.returncode == 0 and version >= LEAST:
+            found.setdefault(ran.stdout, str(python))
+    return list(found.values())
+
+
+def check_types(wheel: Path, folder: Path) -> None:
+    """Hold a user's program against the wheel, and run it."""
+    python = environment(folder / "user", sys.executable, wheel)
+    program = shutil.copy(ROOT / "tools" / "consumer.py", folder / "consumer.py")
+    (folder / "pyrightconfig.json").write_text('{"typeCheckingMode": "strict"}')
+    mypy = ("--strict", "--no-incremental", f"--python-executable={python}")
+    run(sys.executable, "-m", "mypy", *mypy, program, cwd=folder)
+    run(sys.executable, "-m", "pyright", "--pythonpath", python, program, cwd=folder)
+    run(python, "-I", program, cwd=folder)
+
+
+def check_tests(python: Path, folder: Path, names: Sequence[str]) -> str:
+    """Run tests, and return the closing line."""
+    tests = [ROOT / "tests" / name for name in names]
     # Neither the settings nor the examples in Markdown, which need more packages.
     settings = folder / "pytest.ini"
     settings.write_text("[pytest]\naddopts = --import-mode=importlib\n", "utf-8")
@@ -105,7 +139,8 @@ def main() -> None:
     """Run the checks; the first that fails ends the run."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="leave the tests out")
-    parser.add_argument("python", nargs="*", default=[sys.executable])
+    parser.add_argument("--tests", action="append", metavar="NAME", choices=LAYERS)
+    parser.add_argument("python", nargs="*")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -116,18 +151,19 @@ def main() -> None:
         print(f"two builds, one wheel: sha256 {hashes.pop()}")
         empty = folder / "empty"
         empty.mkdir()
-        for at, python in enumerate(asked.python):
+        if not asked.quick:
+            check_types(wheels[0], folder)
+            print("types: mypy and pyright, strict, hold a user's program")
+        for at, python in enumerate(asked.python or interpreters()):
             alone = environment(folder / f"alone{at}", python, wheels[0])
             print("alone:", run(alone, "-I", "-c", SMOKE, cwd=empty).strip())
             if asked.quick:
                 continue
-            runner = ("pytest", "hypothesis", "cn2an", "scipy", "chinesecalendar")
-            newest = environment(folder / f"newest{at}", python, wheels[0], *runner)
-            print("newest versions:", check_tests(newest, empty))
-            oldest = environment(
-                folder / f"oldest{at}", python, wheels[0], *lowest(), *runner
-            )
-            print("lowest versions:", check_tests(oldest, empty))
+            for named, versions in (("newest", []), ("lowest", lowest())):
+                place = folder / f"{named}{at}"
+                inside = environment(place, python, wheels[0], *versions, *RUNNER)
+                closing = check_tests(inside, empty, asked.tests or LAYERS)
+                print(f"{named} versions: {closing}", flush=True)
 
 
 if __name__ == "__main__":
