@@ -1,9 +1,9 @@
 """Rules whose value changes with the date."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import pairwise
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 import attrs
 
@@ -32,6 +32,39 @@ def _by_first_day(versions: Iterable[RuleVersion[T]]) -> tuple[RuleVersion[T], .
     return tuple(sorted(versions, key=lambda version: version.period.first))
 
 
+class Dated(Protocol):
+    """What holds during one period."""
+
+    @property
+    def period(self) -> Period:
+        """First and (inclusive) last day of force."""
+        ...
+
+
+V = TypeVar("V", bound=Dated)
+
+
+def in_force(code: str, versions: Sequence[V], on: date) -> V:
+    """Return the version in force on a day.
+
+    Args:
+        code: What they are versions of, for the error.
+        versions: Versions by first day, without gaps.
+        on: The day.
+
+    Returns:
+        The version.
+
+    Raises:
+        RuleNotInForceError: If no version covers the day.
+    """
+    for version in versions:
+        if on in version.period:
+            return version
+    covered = Period(versions[0].period.first, versions[-1].period.last)
+    raise RuleNotInForceError(code, on, str(covered))
+
+
 def refuse_unmatched(code: str, periods: Iterable[Period]) -> None:
     """Refuse periods, sorted by first day, that overlap or leave a gap.
 
@@ -50,12 +83,6 @@ def refuse_unmatched(code: str, periods: Iterable[Period]) -> None:
             raise RuleVersionError(code, f"{earlier} and {later} overlap")
         if not earlier.meets(later):
             raise RuleVersionError(code, f"a gap lies between {earlier} and {later}")
-
-
-def covered_days(periods: Iterable[Period]) -> str:
-    """Return in words the days that periods without gaps cover."""
-    ordered = tuple(periods)
-    return str(Period(ordered[0].first, ordered[-1].last))
 
 
 def _refuse_gaps(
@@ -94,8 +121,4 @@ class DatedRule(Generic[T]):
         Raises:
             RuleNotInForceError: If no version covers the day.
         """
-        for version in self.versions:
-            if on in version.period:
-                return version
-        covered = covered_days(version.period for version in self.versions)
-        raise RuleNotInForceError(self.code, on, covered)
+        return in_force(self.code, self.versions, on)

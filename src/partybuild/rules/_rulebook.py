@@ -5,10 +5,9 @@ from datetime import date
 
 import attrs
 
-from partybuild.errors import RuleNotInForceError
 from partybuild.kernel import Basis, Label, Period, Record, Summary, document_id
 from partybuild.rules._checks import refuse_repeats
-from partybuild.rules._dated import covered_days, refuse_unmatched
+from partybuild.rules._dated import in_force, refuse_unmatched
 from partybuild.rules._review_rules import ReviewRules
 
 
@@ -90,8 +89,4 @@ class Rulebook(Record):
         Raises:
             RuleNotInForceError: If no version covers the day.
         """
-        for version in self.versions:
-            if on in version.period:
-                return version
-        covered = covered_days(version.period for version in self.versions)
-        raise RuleNotInForceError(self.rulebook_id, on, covered)
+        return in_force(self.rulebook_id, self.versions, on)
