@@ -23,6 +23,7 @@ from partybuild.analysis import (
     readable_groups,
     suppressed_groups,
 )
+from partybuild.conference import BallotBox, BallotForm, count
 from partybuild.errors import (
     DisclosureError,
     DuplicateIdError,
@@ -30,6 +31,7 @@ from partybuild.errors import (
     ValueRangeError,
 )
 from partybuild.kernel import Rounding, RoundingMode
+from partybuild.testing.plain import plain_rules
 
 ONE = Rounding(places=1)
 VALUES = tuple(map(Fraction, (100, 80, 60, 40)))
@@ -183,6 +185,25 @@ def test_the_order_of_figures_changes_nothing(figures, sizes, chance):
     chance.shuffle(mixed)
 
     assert find_leaks(mixed, sizes) == find_leaks(figures, sizes)
+
+
+_HEAP = st.lists(st.lists(st.integers(0, 3), min_size=3, max_size=3).map(bytes))
+
+
+@given(_HEAP, _HEAP)
+def test_law_72_merged_groups_have_no_smaller_cell(one, other):
+    """Who pools two groups prints no number that is smaller than before."""
+    subjects = ["p", "q", "r"]
+    apart = BallotForm.of(plain_rules(groups={"a": "1/2", "b": "1/2"}), subjects)
+    pooled = BallotForm.of(plain_rules(), subjects)
+    two = count(BallotBox.from_bytes(apart, {"a": one, "b": other}))
+    all_of_them = count(BallotBox.from_bytes(pooled, {"g": one + other}))
+
+    for subject in range(len(subjects)):
+        cell = all_of_them.options(0, subject, 0)
+        for group in range(2):
+            own = two.options(group, subject, 0)
+            assert all(a >= b for a, b in zip(cell, own, strict=True))
 
 
 @given(_FIGURES, _SIZES)

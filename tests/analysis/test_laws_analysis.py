@@ -15,6 +15,7 @@ from partybuild.analysis import (
     Comparison,
     Disclosure,
     WeakAreaKind,
+    WeakAreaRule,
     compared_ranks,
     weak_areas_of_tally,
 )
@@ -117,8 +118,9 @@ def test_a_level_of_ranks_lies_between_0_and_1(level):
 SUBJECTS, ITEMS = 4, 4
 
 
-def _rules(order=range(ITEMS), weights=(1,) * ITEMS):
-    rules = plain_rules(weights, {"a": "40%", "b": "60%"}, item_total=sum(weights))
+def _rules(order=range(ITEMS), weights=(1,) * ITEMS, **others):
+    groups = {"a": "40%", "b": "60%"}
+    rules = plain_rules(weights, groups, item_total=sum(weights), **others)
     return attrs.evolve(rules, items=[rules.items[at] for at in order])
 
 
@@ -147,6 +149,25 @@ def _named(marks, names, order=range(ITEMS), weights=(1,) * ITEMS):
     ]
 
 
+def _moved(marks, times, plus):
+    """Return weak areas where every value and threshold is x times and plus."""
+    options = {
+        word: value * times + plus
+        for word, value in {"good": 100, "fairly": 80, "fair": 60, "poor": 40}.items()
+    }
+    rules = _rules(options=options, standard=80 * times + plus)
+    names = list("pqrs")
+    heaps = {group: list(map(bytes, heap)) for group, heap in marks.items()}
+    counted = tally(BallotBox.from_bytes(BallotForm.of(rules, names), heaps), rules)
+    usual = WeakAreaRule()
+    sizes = ("local_from", "common_from", "mixed_from", "falling_from")
+    rule = attrs.evolve(usual, **{name: getattr(usual, name) * times for name in sizes})
+    return [
+        (area.subject_id, area.item_id, area.kinds, area.local_part / times)
+        for area in weak_areas_of_tally(counted, rules, on=DAY, rule=rule)
+    ]
+
+
 def _vote(seed, weak):
     """Marks mostly high, with one weak cell."""
     chance = random.Random(seed)  # noqa: S311 - invented data
@@ -167,6 +188,21 @@ VOTES = st.builds(_vote, st.integers(0, 99), st.integers(0, SUBJECTS * ITEMS - 1
 
 def _as_set(found):
     return {(s, i, kinds, local) for s, i, kinds, local, _ in found}
+
+
+@given(
+    VOTES,
+    st.fractions(Fraction(1, 10), 10, max_denominator=20),
+    st.fractions(-50, 50, max_denominator=20),
+)
+@settings(max_examples=25)
+def test_law_21_flags_do_not_depend_on_the_unit_of_points(marks, times, plus):
+    """Values, standard and thresholds a x + b: the same cells, for the same reasons."""
+    plain = _moved(marks, 1, 0)
+
+    assert any(WeakAreaKind.LOCAL in kinds for _, _, kinds, _ in plain)
+    assert any(WeakAreaKind.BELOW_STANDARD in kinds for _, _, kinds, _ in plain)
+    assert _moved(marks, times, plus) == plain
 
 
 @given(VOTES, st.permutations("pqrs"), st.permutations(range(ITEMS)))

@@ -403,6 +403,18 @@ def test_law_26_and_56_severity_cancels_in_ranks():
     assert [(r.first, r.last) for r in rank_intervals(sure)] == [(1, 1), (2, 2), (3, 3)]
 
 
+@given(st.permutations(range(4)), st.integers(30, 60), st.integers(0, 2))
+def test_law_56_clear_differences_leave_one_rank_each(order, size, slips):
+    """Where hardly any ballot disagrees, every interval is the rank itself."""
+    clear, turned = list(order), list(order)[::-1]
+    found = rank_intervals(_assessed({"g": [clear] * size + [turned] * slips}))
+    places = {f"p{at}": 1 + option for at, option in enumerate(order)}
+
+    assert {r.subject_id: (r.rank, r.first, r.last) for r in found} == {
+        subject: (place, place, place) for subject, place in places.items()
+    }
+
+
 def test_law_56_equal_subjects_share_all_ranks():
     """Nothing is shown where all marks are equal."""
     found = rank_intervals(_assessed({"g": [[0, 0, 0]] * 30}))
