@@ -161,7 +161,8 @@ def test_a_judgment_and_a_fact_may_both_be_missing(
         # Judged worse than the veto allows, nothing is held down.
         ("yes", "grade-2", False, False),
         ("yes", "grade-0", True, False),
-        ("yes", "?", False, False),
+        # Not judged yet, grade-0 is ruled out already.
+        ("yes", "?", True, False),
     ],
 )
 def test_a_veto_is_told_where_it_lowers_and_asked_for_where_it_could(

@@ -20,7 +20,8 @@ class GradeResult(ForReviewBody, Record):
     Attributes:
         subject_id: Subject.
         first: Grade before caps and quotas, with its reason.
-        caps: Caps that held it down; empty where none did.
+        caps: Caps that held it down, or ruled out the better of the grades that are
+            possible; empty where none did.
         quotas: Quotas that held it down, or may, with their decision.
         possible: Grades in the end that are possible, best first: one, unless a
             decision is missing.
@@ -87,7 +88,7 @@ def grade(
         facts = facts.with_values(TOTAL, Label(zh="总分", en="total"), scores)
     first = first_grades(rules, subjects, facts)
     earned = {s: possible_places(grading, first[s]) for s in subjects}
-    held = {s: _holding(grading, max(earned[s]), caps.get(s, ())) for s in subjects}
+    held = {s: _holding(grading, min(earned[s]), caps.get(s, ())) for s in subjects}
     waiting = {s: _waiting(rules, min(earned[s]), s, facts) for s in subjects}
     capped = {
         s: _capped(grading, earned[s], caps.get(s, ()), waiting[s]) for s in subjects
@@ -144,8 +145,9 @@ def possible_places(grading: GradingRule, first: FirstGrade) -> Places:
     return frozenset(grading.place(grade_id) for grade_id in possible)
 
 
-def _holding(grading: GradingRule, place: int, caps: Sequence[Cap]) -> tuple[Cap, ...]:
-    holding = {cap.cap_id: cap for cap in caps if grading.place(cap.grade_id) > place}
+def _holding(grading: GradingRule, best: int, caps: Sequence[Cap]) -> tuple[Cap, ...]:
+    """Return the caps that rule out a grade that was earned, or may be."""
+    holding = {cap.cap_id: cap for cap in caps if grading.place(cap.grade_id) > best}
     return tuple(holding[cap_id] for cap_id in sorted(holding))
 
 
