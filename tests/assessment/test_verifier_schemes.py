@@ -45,7 +45,10 @@ def _receipt(marks, rules, **others):
     """Return the receipt of subjects a, b... with so many marks 好 of ten."""
     subjects = [chr(ord("a") + at) for at in range(len(marks))]
     form = BallotForm.of(rules, subjects)
-    lines = [line for n in marks for line in [(n, 10 - n, 0, 0)] * len(form.items)]
+    # One mark less on each further item, so that no two items give the same.
+    lines = [
+        (n - at, 10 - n + at, 0, 0) for n in marks for at in range(len(form.items))
+    ]
     box = box_of_counts(form, dict.fromkeys(form.group_ids, lines))
     return json.loads(receipt_json(assess(plain_review(rules, box, **others))))
 
@@ -139,7 +142,7 @@ def test_items_of_one_class_weigh_nothing_for_another():
     ]
     receipt = _receipt([9, 5], attrs.evolve(scheme, items=by_class), subjects=records)
 
-    assert [one["score"] for one in receipt["results"]] == ["98", "90"]
+    assert [one["score"] for one in receipt["results"]] == ["95", "90"]
     assert _told(receipt) == ()
 
 
@@ -264,3 +267,11 @@ def test_an_approval_widens_the_quota_and_unit_it_was_given_to():
     )
 
     assert _grades(receipt) == ["grade-0", "grade-0", *["grade-0", "grade-1"] * 2]
+
+
+def test_fewer_than_no_marks_are_told():
+    """Even where the line adds up, and even a single one."""
+    receipt = _receipt([10], plain_rules())
+    receipt["tally"]["counts"]["g"]["a"] = [[11, -1, 0, 0, 0, 0, 0, 0, 0]]
+
+    assert "group g, subject a: marks and ballots differ" in _told(receipt)
