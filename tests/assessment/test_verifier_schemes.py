@@ -275,3 +275,32 @@ def test_fewer_than_no_marks_are_told():
     receipt["tally"]["counts"]["g"]["a"] = [[11, -1, 0, 0, 0, 0, 0, 0, 0]]
 
     assert "group g, subject a: marks and ballots differ" in _told(receipt)
+
+
+def test_votes_fill_the_places_that_are_left_and_no_others():
+    """Three places, one taken by score; the third vote comes to nothing."""
+    quota = attrs.evolve(PLACES, ceiling="3/4", ties="decision")
+    votes = [_decided("tie", "q", post, ADMITTED) for post in "bc"]
+    rules = plain_rules(quotas=[quota])
+
+    filled = _receipt([10, 9, 9, 9], rules, decisions=votes)
+    assert _grades(filled) == [*["grade-0"] * 3, "grade-1"]
+    one_left = _receipt([10, 9, 9, 9], rules, decisions=votes[:1])
+    assert _grades(one_left) == ["grade-0", "grade-0", "undecided", "undecided"]
+
+
+def test_a_vote_in_vain_changes_nothing():
+    """For one who stands behind the places, or whom a fact holds down."""
+    quota = attrs.evolve(PLACES, ceiling="1/2", ties="decision")
+    behind = [_decided("tie", "q", "b", ADMITTED)]
+    receipt = _receipt([10, 9], plain_rules(quotas=[quota]), decisions=behind)
+    assert _grades(receipt) == ["grade-0", "grade-1"]
+
+    takes = attrs.evolve(PLACES, ties="decision", held_down_take_place=True)
+    receipt = _receipt(
+        [9, 9, 1],
+        plain_rules(caps=[FACT], quotas=[takes]),
+        cap_facts=[_fact("a")],
+        decisions=[_decided("tie", "q", "a", ADMITTED)],
+    )
+    assert _grades(receipt) == ["grade-2", "undecided", "grade-1"]

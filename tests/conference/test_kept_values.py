@@ -226,3 +226,20 @@ def test_no_place_of_a_ballot_takes_what_is_no_mark(items, place):
     ballot[place] = 9
     with pytest.raises(TallyError, match="byte 9"):
         BallotBox.from_bytes(form, {"g": [bytes(ballot)]})
+
+
+def test_sums_and_roll_calls_are_summed_up():
+    """How many numbers there are; and of the roll call all of them."""
+    whole = tally(BOX, RULES)
+    assert whole.moments is not None
+    assert whole.contrasts is not None
+    roll = GroupRoll(group_id="g", entitled=9, present=8, issued=7, returned=6, void=1)
+    sizes = {row[0]: row[1] for row in whole.moments.summary().rows}
+    more = {row[0]: row[1] for row in whole.contrasts.summary().rows}
+    rolls = RollCall([roll]).summary()
+
+    assert sizes == {"singles": 6, "pairs": 6}
+    assert more == {"local": 8, "own": 8, "common": 4}
+    assert whole.moments.summary().shown == len(whole.moments.summary().columns)
+    assert list(rolls.rows) == [("g", 9, 8, 7, 6, 1, 5)]
+    assert rolls.shown == len(rolls.columns)
