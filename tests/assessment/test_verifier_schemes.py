@@ -23,6 +23,7 @@ from partybuild.rules import (
     Compared,
     ConditionGrading,
     Eligibility,
+    EventMeasure,
     GradeBand,
     GradeCase,
     Judgment,
@@ -304,3 +305,15 @@ def test_a_vote_in_vain_changes_nothing():
         decisions=[_decided("tie", "q", "a", ADMITTED)],
     )
     assert _grades(receipt) == ["grade-2", "undecided", "grade-1"]
+
+
+@pytest.mark.parametrize("taken", ["all", "highest"])
+def test_a_table_of_no_events_takes_nothing_off(taken):
+    """Full points, though the worst of no events is asked for."""
+    measure = EventMeasure(
+        measure_id="m", label=X, full=10, lines=[], taken=taken, basis=OWN
+    )
+    receipt = _receipt([9], attrs.evolve(plain_rules(), measures=[measure]))
+
+    assert receipt["results"][0]["measures"] == {"m": "10"}
+    assert _told(receipt) == ()

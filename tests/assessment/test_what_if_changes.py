@@ -203,6 +203,8 @@ def test_added_votes_come_on_ballots_that_mark_nothing_else():
     assert blanks == [2, 2, 2, 0]
     assert after.tally.options(0, 1, 1) == (2, 0, 4, 0)
     assert after.tally.options(1, 1, 1) == (0, 0, 4, 0)
+    told = what_if(_assessment(), [VOTES]).text("zh")
+    assert told.splitlines()[-1] == "- 其余1人不变。"
     # i1 of g: (2 * 100 + 4 * 60) / 6; nobody else's score moves.
     assert _scores(what_if(_assessment(), [VOTES])) == [
         _assessment().standing("p0").score,
