@@ -111,6 +111,13 @@ def test_values_may_write_their_own_document():
     assert to_document({"deep": (_Own(),)}) == {"deep": [["own"]]}
 
 
+def test_a_text_of_another_class_is_the_text():
+    """Readers mark texts by their class; a document knows texts only."""
+    marked = type("Marked", (str,), {})("1.5")
+
+    assert canonical_json(to_document([marked])) == '["1.5"]'
+
+
 def test_enums_are_their_values():
     """An enum is written by its value, however that is written."""
     assert to_document(_Color.RED) == "1/3"
