@@ -107,6 +107,7 @@ def test_the_day_after_the_last_is_the_first_of_the_next():
             periods = [Period(first, last), Period(next_one)]
             if problem is None:
                 assert make(periods).at(last).period == periods[0]
+                assert make(periods[::-1]).at(last).period == periods[0]
                 assert make(periods).at(next_one).period == periods[1]
             else:
                 with pytest.raises(RuleVersionError, match=problem):

@@ -414,3 +414,27 @@ def test_shares_and_totals_out_of_range_are_refused():
             UnitCeiling(unit_grade="a", ceiling=share, basis=OWN)
     with pytest.raises(ValueRangeError, match="total is 0; expected a number above 0"):
         GroupSet(set_id="s", label=X, weight=1, total=0, basis=OWN)
+
+
+def test_what_is_not_stated_is_nothing():
+    """No floor above 0, nothing taken off, every group and item, all who marked."""
+    fields = {**M, "basis": OWN}
+
+    assert RankMeasure(of="n", full=9, less=1, **fields).floor == 0
+    assert EventMeasure(full=9, lines=[LINE], **fields).floor == 0
+    assert EventMeasure(full=9, lines=[LINE], **fields).taken is Taken.ALL
+    assert Part(measure_id="n", basis=OWN).weight == 1
+    assert Quota(quota_id="q", grade_id="g", basis=OWN).ceiling == 1
+    assert BallotMeasure(**fields).base is Base.VALID_MARKS
+    assert not RateMeasure(
+        item_id="i", options=["o"], base=Base.ISSUED, **fields
+    ).pooled
+    assert EnteredMeasure(**fields).required
+    assert (RULES.item_total, RULES.group_total) == (1, 1)
+    assert RULES.composition is Composition.WEIGHTED
+    assert RULES.blank is BlankPolicy.ABSTAIN
+    assert RULES.empty_group is EmptyGroupPolicy.ERROR
+    check = Distribution(check_id="c", label=X, effect="flag", basis=OWN)
+    assert (check.least, check.most, check.item_id) == (0, None, "")
+    mean = TrimmedMean(each=1, least_raters=3, too_few="error")
+    assert (mean.share, mean.split_marks) == (0, False)

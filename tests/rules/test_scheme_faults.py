@@ -203,8 +203,9 @@ def test_parts_that_contradict_themselves_are_refused():
 def test_rules_of_formation_and_terms_begin_on_a_day():
     """Before it there is no rule; practice is added where it is asked for."""
     early = DAY.replace(year=1949)
-    for rules in (formation_rules, term_rules):
-        with pytest.raises(RuleNotInForceError, match="1949-01-25"):
+    for code, rules in (("PB-FORM", formation_rules), ("PB-TERM", term_rules)):
+        told = f"{code} has no version in force on 1949-01-25; it covers 2018-10-28"
+        with pytest.raises(RuleNotInForceError, match=told):
             rules(early)
     bundled = formation_rules(DAY)
     for variant in PracticeVariant:
