@@ -4,8 +4,10 @@ HYPOTHESIS_PROFILE chooses a profile.
 """
 
 import os
+import shutil
 from doctest import ELLIPSIS
 
+import pytest
 from hypothesis import settings
 from sybil import Sybil
 from sybil.parsers.markdown import PythonCodeBlockParser
@@ -18,6 +20,26 @@ settings.register_profile(
     "ci", max_examples=200, deadline=None, print_blob=True, derandomize=True
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
+
+# PySpark is a program of Java, which pip cannot install.
+if shutil.which("java") is None:
+
+    def pytest_report_header() -> str:
+        """Say at the top what is left out, and how it is not."""
+        return "no java: tests of PySpark are left out; install a Java runtime for them"
+
+    def pytest_collection_modifyitems(
+        config: pytest.Config, items: list[pytest.Item]
+    ) -> None:
+        """Leave out what needs a session of PySpark."""
+        left = [
+            item
+            for item in items
+            if {"spark", "spark_session"} & {*getattr(item, "fixturenames", ())}
+        ]
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if item not in left]
+
 
 # Examples share names from top to bottom of a page.
 parsers = [PythonCodeBlockParser(doctest_optionflags=ELLIPSIS)]

@@ -1,6 +1,7 @@
 """Who could learn a vote from what: one test per row of docs/explanation-privacy.md."""
 
 import ast
+import csv
 import logging
 import os
 import pickle
@@ -8,14 +9,18 @@ import random
 import re
 import stat
 import zipfile
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
+import openpyxl
+import polars as pl
 import pytest
 
 import partybuild as pb
 from partybuild.adapters import excel
 from partybuild.adapters._files import write_bytes
+from partybuild.adapters.frames import assess_folder, read_tallies
 from partybuild.adapters.records import (
     assessment_document,
     review_document,
@@ -70,6 +75,8 @@ def test_what_shows_itself_shows_no_ballot():
     one, other = _review([["好"] * 4] * 12), _review([["差"] * 4] * 12)
 
     assert repr(one.box) == repr(other.box)
+    assert one.box.summary() == other.box.summary()
+    assert one.summary() == other.summary()
     assert one.box._repr_html_() == other.box._repr_html_()
     assert repr(one) == repr(other)
     assert one._repr_html_() == other._repr_html_()
@@ -141,6 +148,133 @@ def test_an_error_of_a_document_prints_one_wrong_mark():
         "$.ballots.g[0][0][0]"
     ]
     assert "'好'" not in str(caught.value)
+
+
+VOTER = {"投票人": "王五同志", "座位": "七排十九座", "编号": "SN-4711"}
+SHEET = "测评·g"
+
+
+def _spoilt(column, value):
+    """Return what a fault makes of a table of ballots, heads first."""
+
+    def change(rows):
+        rows[1][column] = value
+        return rows
+
+    return change
+
+
+def _without(rows):
+    return [rows[0], *rows[2:]]
+
+
+def _twice(rows):
+    return [rows[0], rows[1], *rows[1:]]
+
+
+FAULTS = {
+    "no number": _spoilt(0, None),
+    "a number that is a date": _spoilt(0, date(2022, 1, 25)),
+    "no subject": _spoilt(1, None),
+    "a strange subject": _spoilt(1, "c"),
+    "a wrong mark": _spoilt(2, "优"),
+    "a wrong mark at the end": _spoilt(3, "优"),
+    "a number for a mark": _spoilt(2, 95.5),
+    "two marks in one cell": _spoilt(2, "√√"),
+    "a row left out": _without,
+    "a row twice": _twice,
+}
+
+
+def _told_of(error):
+    """Return all that an error says and carries, without what was expected."""
+    texts = [str(error), repr(error), *map(str, error.args)]
+    while (error := error.__cause__ or error.__context__) is not None:
+        texts.append(repr(error))
+    return re.sub("expected one of [^;\n']*", "", "\n".join(texts))
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv", "own numbers"])
+@pytest.mark.parametrize("fault", FAULTS)
+def test_an_error_of_a_ballot_sheet_names_no_voter_and_no_ballot(tmp_path, fault, kind):
+    """Columns of voters, seats and serial numbers; a fault in every column."""
+    rows = [["较好", "一般", "较好", "一般"], *_rows()]
+    book = openpyxl.load_workbook(BytesIO(excel.ballot_workbook(_review(rows))))
+    table = [list(row) for row in book[SHEET].iter_rows(values_only=True)]
+    table = [row[:4] for row in table if row[0] is not None]
+    first = table[1][0]
+    for row in table[1:]:
+        row[0] = VOTER["编号"] if row[0] == first else f"SN-{row[0]}"
+    rows = FAULTS[fault](table)
+    rows[0] += VOTER
+    for row in rows[1:]:
+        own = row[0] in {VOTER["编号"], None}
+        row.extend(VOTER.values() if own else ("x", "y", "z"))
+    if kind == "own numbers":  # and no other column, so that ballots are looked at
+        rows = [row[:4] for row in rows]
+    del book[SHEET]
+    for row in rows:
+        (book[SHEET] if SHEET in book else book.create_sheet(SHEET)).append(row)
+    path = tmp_path / "ballots.xlsx"
+    book.save(path)
+    if kind == "csv":
+        path = _as_csv(book, tmp_path / "ballots")
+    with pytest.raises(InputError) as caught:
+        excel.read_ballots(path, FORM)
+    text = _told_of(caught.value)
+
+    assert "测评·g" in text
+    assert [word for word in VOTER.values() if word in text] == []
+    assert [word for word in WORDS if f"'{word}'" in text] == []
+
+
+def _as_csv(book, folder):
+    folder.mkdir()
+    for sheet in book:
+        if sheet.sheet_state == "visible":
+            with (folder / f"{sheet.title}.csv").open("w", newline="") as file:
+                csv.writer(file).writerows(sheet.iter_rows(values_only=True))
+    return folder
+
+
+@pytest.mark.parametrize("place", range(4))
+@pytest.mark.parametrize("layout", ["long", "wide"])
+def test_an_error_of_a_frame_names_no_voter_and_no_ballot(layout, place):
+    """A column of voters is none of the frame's; the others are told with counts."""
+    heads = ["subject", "group", "item", "option", "ballot", *VOTER]
+    rows = [["a", "g", "i0", "好", 4711, *VOTER.values()]]
+    rows += [["a", "g", "i1", "较好", 4711, *VOTER.values()]]
+    if layout == "wide":
+        heads = ["subject", "group", "项目0", "项目1", "ballot", *VOTER]
+        rows = [["a", "g", "好", "较好", 4711, *VOTER.values()]]
+    rows[0][place] = "??" if place else None
+    table = dict(zip(heads, map(list, zip(*rows, strict=True)), strict=True))
+    with pytest.raises(InputError) as caught:
+        read_tallies(pl.DataFrame(table), plain_rules(["60%", "40%"]))
+    text = _told_of(caught.value)
+
+    assert [word for word in VOTER.values() if word in text] == []
+    assert "4711" not in text
+    assert sum(f"'{word}'" in text for word in WORDS) <= (layout == "long")
+
+
+def test_lines_that_are_no_rows_are_rejected_without_their_text(tmp_path):
+    """A line may be a whole ballot with its voter: file and number tell where."""
+    head = ["conference", "subject", "group", "项目0", "项目1", *VOTER]
+    good = ["c", "a", "g", "好", "较好", *VOTER.values()]
+    source = tmp_path / "marks"
+    source.mkdir()
+    with (source / "1.csv").open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows([head, good, good[:-1], [*good, "x"]])
+    with (source / "1.csv").open("ab") as file:
+        file.write(",".join(good).encode() + b"\xba\n")
+    assess_folder(source, plain_rules(["60%", "40%"]), tmp_path / "out")
+    tables = sorted((tmp_path / "out").glob("*.parquet"))
+    text = "".join(str(pl.read_parquet(path).to_dicts()) for path in tables)
+
+    assert "not UTF-8: field 8 of 8" in text
+    assert "7 fields, but the table has 8" in text
+    assert [word for word in VOTER.values() if word in text] == []
 
 
 def _imports(path):

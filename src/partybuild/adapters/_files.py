@@ -52,9 +52,7 @@ def _written(target: Path, content: bytes, *, force: bool) -> Path:
             file.flush()
             os.fsync(file.fileno())
             # mkstemp makes the file private; a report gets the usual permissions.
-            umask = os.umask(0)
-            os.umask(umask)
-            temporary.chmod(0o666 & ~umask)
+            temporary.chmod(usual_mode(0o666))
             if sys.platform != "win32":
                 _name(temporary, target, force=force)  # while it is held
         if sys.platform == "win32":
@@ -63,6 +61,13 @@ def _written(target: Path, content: bytes, *, force: bool) -> Path:
         temporary.unlink(missing_ok=True)
         raise
     return target
+
+
+def usual_mode(most: int) -> int:
+    """Return the permissions of what is written openly, at most these."""
+    umask = os.umask(0)
+    os.umask(umask)
+    return most & ~umask
 
 
 def _temporary(target: Path) -> tuple[int, Path]:

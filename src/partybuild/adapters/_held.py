@@ -24,7 +24,7 @@ def hold(handle: int, path: Path) -> bool:
         Whether it is still there: another may have taken it for one that was left.
     """
     _locked(handle, wait=True)
-    return _same(handle, path)
+    return still_there(handle, path)
 
 
 def clear(folder: Path, is_temporary: Callable[[str], bool]) -> None:
@@ -51,7 +51,7 @@ def _take(path: Path) -> None:
     except OSError:
         return  # gone already, or of another account
     try:
-        if _locked(handle, wait=False) and _same(handle, path):
+        if _locked(handle, wait=False) and still_there(handle, path):
             if path.is_dir():
                 shutil.rmtree(path, ignore_errors=True)
             else:
@@ -62,7 +62,8 @@ def _take(path: Path) -> None:
         os.close(handle)
 
 
-def _same(handle: int, path: Path) -> bool:
+def still_there(handle: int, path: Path) -> bool:
+    """Return whether an open file is the one that stands at a path."""
     try:
         return os.path.samestat(os.fstat(handle), path.lstat())
     except FileNotFoundError:

@@ -148,7 +148,7 @@ def test_all_mistakes_come_together_and_nothing_is_taken(refusal, books):
         (
             lambda s: s[STAFF][2].append("好"),
             f"{STAFF}!E3",
-            "'好' stands under no heading",
+            "the cell is filled, but its column has no heading",
         ),
         (
             lambda s: s[STAFF].pop(0),
@@ -170,12 +170,12 @@ def test_all_mistakes_come_together_and_nothing_is_taken(refusal, books):
         (
             lambda s: s[STAFF][2].__setitem__(1, "p1"),
             f"{STAFF}!B3",
-            "ballot '1' has 'p1' in row 2 already",
+            "this ballot has 'p1' in row 2 already",
         ),
         (
             lambda s: s[STAFF].pop(2),
             f"{STAFF}!A2",
-            "ballot '1' has no row for p2",
+            "this ballot has no row for p2",
         ),
         (
             lambda s: s["登记"][2].__setitem__(0, "群众代表"),

@@ -2,7 +2,6 @@
 
 import os
 import random
-import shutil
 import sys
 from contextlib import contextmanager
 
@@ -180,7 +179,5 @@ def spark_session():
 @pytest.fixture(scope="module")
 def spark():
     """Return a session on one machine; there may be no other until it stops."""
-    if shutil.which("java") is None:
-        pytest.skip("PySpark needs a JRE")
     with _session("local[2]", **{"spark.sql.shuffle.partitions": "1"}) as session:
         yield session

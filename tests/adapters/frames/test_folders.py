@@ -7,9 +7,11 @@ from functools import partial
 import polars as pl
 import pytest
 
+from partybuild.adapters._lock import only_writer
 from partybuild.adapters.frames import (
     FolderOptions,
     SyntheticNation,
+    _stream,
     assess_folder,
     assess_frame,
     tally_frame,
@@ -17,7 +19,12 @@ from partybuild.adapters.frames import (
 )
 from partybuild.adapters.frames._folder import write_whole
 from partybuild.adapters.frames._heads import told
-from partybuild.errors import FileExistsAlreadyError, InputError, ValueRangeError
+from partybuild.errors import (
+    FileBusyError,
+    FileExistsAlreadyError,
+    InputError,
+    ValueRangeError,
+)
 from partybuild.testing.plain import plain_rules
 
 RULES = plain_rules(["1/2", "1/2"], {"leaders": "1/2", "staff": "1/2"})
@@ -200,9 +207,9 @@ def test_lines_that_are_no_rows(engine, tmp_path):
         ("2.csv", 5),
     ]
     reasons = rejects["reason"].to_list()
-    assert reasons[0] == "line: 4 fields, but the table has 5: a,p,g,i0"
-    assert reasons[1].startswith("line: 6 fields, but the table has 5")
-    assert reasons[2].startswith("line: not UTF-8: a,p,g,i0,")
+    assert reasons[0] == "line: 4 fields, but the table has 5"
+    assert reasons[1] == "line: 6 fields, but the table has 5"
+    assert reasons[2] == "line: not UTF-8: field 5 of 5"
     assert reasons[3].startswith("line: ',' expected after")
     roll = _results(tmp_path / "out", "roll_call").rows()
     assert roll == [("", "", 0, 0, 0, 4, 0), ("a", "g", 2, 4, 0, 0, 0)]
@@ -269,6 +276,16 @@ def test_a_killed_run_goes_on_and_nothing_is_half_written(source, tmp_path):
 
     assert _results(out).equals(_results(tmp_path / "whole"))
     assert [one.name for one in out.iterdir() if one.name.startswith(".")] == []
+
+
+def test_a_target_that_another_run_writes_to_is_busy(source, tmp_path, monkeypatch):
+    """Neither waits for hours nor writes into the other's files."""
+    monkeypatch.setattr(_stream, "_WAIT", 0)
+    held = only_writer(tmp_path / "out" / "plan.json", keep=False)
+    with held, pytest.raises(FileBusyError):
+        _run(source, tmp_path / "out")
+    _run(source, tmp_path / "out")
+    assert [p.name for p in (tmp_path / "out").iterdir() if p.name[0] == "."] == []
 
 
 def test_a_target_belongs_to_one_run(source, tmp_path):

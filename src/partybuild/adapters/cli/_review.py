@@ -10,7 +10,13 @@ from partybuild.adapters.cli._output import finding_text, progress, put
 from partybuild.adapters.cli._source import review_of
 from partybuild.adapters.cli._table import clean, table
 from partybuild.adapters.records._assessment import assessment_document
-from partybuild.analysis import COMPLETE_BALLOTS, WeakAreas, find_weak_areas
+from partybuild.analysis import (
+    COMPLETE_BALLOTS,
+    DEFAULT_DISCLOSURE,
+    Disclosure,
+    WeakAreas,
+    find_weak_areas,
+)
 from partybuild.analysis.published import clear_weak_areas
 from partybuild.assessment import COLUMNS, Assessment, assess
 from partybuild.kernel import Document, Label, Lang, headed
@@ -44,6 +50,7 @@ def run_review(options: argparse.Namespace) -> ExitCode:
     held_on = assessment.review.conference.held_on
     weak_areas = find_weak_areas(assessment, on=held_on)
     public = not options.review_body
+    gate = DEFAULT_DISCLOSURE.remembering()
     written: list[Path] = []
     if options.out is not None:
         progress("正在写入", "writing", options)
@@ -54,31 +61,34 @@ def run_review(options: argparse.Namespace) -> ExitCode:
             lang=lang,
             force=options.force,
             public=public,
+            disclosure=gate,
         )
-    reasons = _reasons(assessment, weak_areas, lang, public=public)
+    reasons = _reasons(assessment, weak_areas, lang, gate if public else None)
     lines = [
         *_lines(assessment, weak_areas, reasons, lang),
         *_written(written, lang, public=public),
     ]
     document: dict[str, Document] = {}
     if options.json:
-        document = assessment_document(assessment, weak_areas, public=public)
+        document = assessment_document(
+            assessment, weak_areas, public=public, disclosure=gate
+        )
         document["written"] = [str(path) for path in written]
     put(options, "\n".join(lines), document)
     return ExitCode.DONE
 
 
 def _reasons(
-    assessment: Assessment, weak_areas: WeakAreas, lang: Lang, *, public: bool
+    assessment: Assessment, weak_areas: WeakAreas, lang: Lang, gate: Disclosure | None
 ) -> list[tuple[str, str]]:
-    if not public:
+    if gate is None:  # for the review body
         return [(area.title(lang), area.reason(lang)) for area in weak_areas]
     return [
         (
             area.title.text(lang),
             (_KEPT_BACK if area.reason is None else area.reason).text(lang),
         )
-        for area in clear_weak_areas(assessment, weak_areas)
+        for area in clear_weak_areas(assessment, weak_areas, gate)
     ]
 
 

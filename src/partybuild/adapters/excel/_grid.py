@@ -83,13 +83,15 @@ class Grid:
 
     def _note_strays(self, mistakes: Mistakes) -> bool:
         stray = False
-        headed = set(self.columns.values())
+        heads = self.sheet.rows[self.head]
+        headed = {at for at, head in enumerate(heads) if not is_empty(head)}
         width = max(map(len, self.sheet.rows), default=0)
         for column in set(range(width)) - headed:
             for row in range(self.head + 1, len(self.sheet.rows)):
                 cells = self.sheet.rows[row]
                 if column < len(cells) and not is_empty(cells[column]):
-                    message = f"{described(cells[column])} stands under no heading"
+                    # What it says stays out: it may name the voter.
+                    message = "the cell is filled, but its column has no heading"
                     mistakes.at(self.sheet.name, row, column, message)
                     stray = True
                     break

@@ -176,9 +176,8 @@ class _Reader:
                 ballot.rows[place] = row
             else:
                 first = (ballot.rows[place] or 0) + 1
-                message = (
-                    f"ballot {number!r} has {described(name)} in row {first} already"
-                )
+                # Its number is not said: it may be the voter's own.
+                message = f"this ballot has {described(name)} in row {first} already"
                 self.mistakes.at(self.sheet.name, row, column, message)
         return found
 
@@ -211,7 +210,7 @@ class _Reader:
             if missing:
                 self.mistakes.add(
                     f"{self.sheet.name}!A{ballot.first + 1}",
-                    f"ballot {ballot.number!r} has no row for {'、'.join(missing)}",
+                    f"this ballot has no row for {'、'.join(missing)}",
                 )
 
     def _counted(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import narwhals as nw
 
-from partybuild.errors import InputError, Mistake, PartyBuildError
+from partybuild.errors import FileNotWrittenError, InputError, Mistake, PartyBuildError
 
 
 @contextmanager
@@ -27,6 +27,9 @@ def told(source: str, place: str, engine: str) -> Generator[None]:
     """
     try:
         yield
+    except FileNotWrittenError as error:
+        message = f"it cannot be read or written: {error.reason}"
+        raise InputError(source, (Mistake(error.path, message),)) from error
     except PartyBuildError:
         raise
     except OSError as error:

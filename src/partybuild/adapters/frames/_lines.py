@@ -6,8 +6,6 @@ from pathlib import Path
 
 import attrs
 
-_SHOWN = 80
-
 
 @attrs.frozen
 class BadLine:
@@ -16,7 +14,7 @@ class BadLine:
     Attributes:
         file: Name of the file.
         line: Last line of it, from 1.
-        reason: What is wrong, with the beginning of the text.
+        reason: What is wrong, without the text: a line may be a whole ballot.
     """
 
     file: str
@@ -44,7 +42,7 @@ def readable(
         if not found:
             taken.append(path)
             continue
-        copies.mkdir(parents=True, exist_ok=True)
+        copies.mkdir(0o700, parents=True, exist_ok=True)
         taken.append(copies / f"{at:06}-{path.name}")
         with taken[-1].open("w", encoding="utf-8", newline="") as copy:
             csv.writer(copy).writerows(
@@ -72,13 +70,18 @@ def _rows(path: Path) -> Iterator[list[str] | BadLine]:
             yield BadLine(path.name, reader.line_num, problem) if problem else row
 
 
-def _problem(row: list[str], width: int) -> str:
-    text = ",".join(row)
+def _is_utf8(text: str) -> bool:
     try:
         text.encode()
     except UnicodeEncodeError:
-        text = text.encode("utf-8", "replace").decode()
-        return f"not UTF-8: {text[:_SHOWN]}"
+        return False
+    return True
+
+
+def _problem(row: list[str], width: int) -> str:
+    foreign = [at for at, text in enumerate(row, 1) if not _is_utf8(text)]
+    if foreign:
+        return f"not UTF-8: field {foreign[0]} of {len(row)}"
     if len(row) == width:
         return ""
-    return f"{len(row)} fields, but the table has {width}: {text[:_SHOWN]}"
+    return f"{len(row)} fields, but the table has {width}"

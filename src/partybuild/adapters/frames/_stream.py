@@ -7,6 +7,7 @@ from typing import Any, Literal, cast
 import attrs
 import narwhals as nw
 
+from partybuild.adapters._lock import only_writer
 from partybuild.adapters.frames._columns import FrameColumns
 from partybuild.adapters.frames._facts import FrameFacts
 from partybuild.adapters.frames._folder import (
@@ -32,6 +33,8 @@ from partybuild.adapters.frames._words import SchemeWords
 from partybuild.errors import InputError, Mistake
 from partybuild.kernel import Record, digest, to_document
 from partybuild.rules import ReviewRules
+
+_WAIT = 2
 
 
 @attrs.frozen(kw_only=True)
@@ -129,6 +132,7 @@ def assess_folder(
         What was read.
 
     Raises:
+        FileBusyError: If another run writes to the target.
         InputError: If files or columns are wrong or cannot be read, if the target
             cannot be written, or belongs to a run over other files or rules.
         MissingExtraError: If the engine is not installed.
@@ -137,9 +141,11 @@ def assess_folder(
     words = SchemeWords.of(rules)
     scheme = FrameScheme.of(rules, facts)
     out = Path(target)
-    folder = Folder.of(source, how.engine, how.columns, out / "readable")
-    with told(str(source), "files", how.engine):
-        out.mkdir(parents=True, exist_ok=True)
+    with (
+        told(str(source), "files", how.engine),
+        only_writer(out / "plan.json", wait=_WAIT, keep=False),
+    ):
+        folder = Folder.of(source, how.engine, how.columns, out / "readable")
         chunks, nameless = _planned(folder, rules, facts, how, out)
         if nameless or folder.bad:
             _write(out, 0, how.engine, _without_place(folder, words, how))

@@ -1,6 +1,7 @@
 """Invented marks of any number of conferences, for anyone to repeat the figures."""
 
 from collections.abc import Iterator
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ import attrs
 
 from partybuild.adapters._optional import optional
 from partybuild.adapters.frames._columns import MarkLayout
+from partybuild.adapters.frames._folder import write_whole
 from partybuild.errors import FileExistsAlreadyError, ValueRangeError
 from partybuild.rules import ReviewRules
 
@@ -108,7 +110,8 @@ def write_synthetic(
         if path.exists():
             raise FileExistsAlreadyError(str(path))
         table = _table(np, nation, rules, range(first, last), layout)
-        parquet.write_table(table, path, row_group_size=1_000_000)
+        write = partial(parquet.write_table, table, row_group_size=1_000_000)
+        write_whole(path, write)
         files.append(path)
     return tuple(files)
 

@@ -124,12 +124,32 @@ class Disclosure:
         Returns:
             The cleared scores.
         """
+        return self._cleared(assessment, tuple(roundings), with_groups=with_groups)
+
+    def remembering(self) -> "Disclosure":
+        """Return the same gate for one paper: it works each answer out once.
+
+        Its memory ends with it, and holds the assessments that it was asked about.
+        """
+        return _Remembering(
+            means_from=self.means_from, distributions_from=self.distributions_from
+        )
+
+    def _cleared(
+        self,
+        assessment: Assessment,
+        roundings: tuple[Rounding, ...],
+        *,
+        with_groups: bool,
+        judged: Judged | None = None,
+    ) -> ClearedScores:
         return clear_scores(
             assessment,
             roundings,
             beside=ITEM_ROUNDINGS[0],
             with_groups=with_groups,
             least=self.means_from,
+            judged=judged,
         )
 
     def pass_together(
@@ -147,12 +167,10 @@ class Disclosure:
             leaves every small group's mean open.
         """
         judged = Judged.of(assessment, self.means_from)
-        table = clear_scores(
+        table = self._cleared(
             assessment,
             summary_roundings(assessment.rules.rounding),
-            beside=ITEM_ROUNDINGS[0],
             with_groups=True,
-            least=self.means_from,
             judged=judged,
         )
         told = [*told_by(assessment, cleared.items), *more]
@@ -160,6 +178,52 @@ class Disclosure:
             told += told_by(assessment, table.items)
         told += groups_told(assessment, table.hidden_groups)
         return judged.passes(told)
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class _Remembering(Disclosure):
+    """A gate that remembers its answers, each beside what it was asked about."""
+
+    _cleared_before: list[tuple[Assessment, object, ClearedScores]] = attrs.field(
+        factory=list[tuple[Assessment, object, ClearedScores]], init=False, repr=False
+    )
+    _passed_before: list[tuple[ClearedScores, object, bool]] = attrs.field(
+        factory=list[tuple[ClearedScores, object, bool]], init=False, repr=False
+    )
+
+    def remembering(self) -> Disclosure:
+        """Return this gate, which remembers already."""
+        return self
+
+    def pass_together(
+        self, assessment: Assessment, cleared: ClearedScores, more: Iterable[Told]
+    ) -> bool:
+        """Return whether more may be printed; see the gate without a memory."""
+        told = tuple(more)
+        for beside, asked, passes in self._passed_before:
+            if beside is cleared and asked == told:
+                return passes
+        passes = super().pass_together(assessment, cleared, told)
+        self._passed_before.append((cleared, told, passes))
+        return passes
+
+    def _cleared(
+        self,
+        assessment: Assessment,
+        roundings: tuple[Rounding, ...],
+        *,
+        with_groups: bool,
+        judged: Judged | None = None,
+    ) -> ClearedScores:
+        wanted = (roundings, with_groups)
+        for known, asked, cleared in self._cleared_before:
+            if known is assessment and asked == wanted:
+                return cleared
+        cleared = super()._cleared(
+            assessment, roundings, with_groups=with_groups, judged=judged
+        )
+        self._cleared_before.append((assessment, wanted, cleared))
+        return cleared
 
 
 def summary_roundings(finest: Rounding) -> tuple[Rounding, ...]:
