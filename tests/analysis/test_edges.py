@@ -544,6 +544,7 @@ def test_what_may_be_published_of_the_example():
         area.suppressed == ("reason", "score") for area in kept if area.subject_id
     )
     assert kept.summary().rows[0][-1] is not None
+    assert published.clear_intervals(assessment, strict) == ()
     intervals = published.clear_intervals(assessment)
     assert all("–" in interval.text for interval in intervals)
     assert "clear_intervals" in dir(published)
