@@ -116,7 +116,7 @@ def open_package(source: str, data: bytes) -> Package:
         RuntimeError,
         OSError,
         EOFError,
-        KeyError,
+        LookupError,
         ValueError,
         zlib.error,
         struct_error,
