@@ -10,11 +10,11 @@ from typing import Self
 
 import attrs
 
-from partybuild.kernel import Record
+from partybuild.kernel import ForReviewBody, Record
 
 
 @attrs.frozen
-class GainCurve(Record):
+class GainCurve(ForReviewBody, Record):
     """The most that 0, 1, 2... changes gain together; a billion take no more room.
 
     Attributes:

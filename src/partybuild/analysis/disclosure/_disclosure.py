@@ -22,7 +22,7 @@ from partybuild.analysis.disclosure._told import Told
 from partybuild.analysis.disclosure._told_scores import groups_told
 from partybuild.assessment import Assessment
 from partybuild.errors import DisclosureError, ValueRangeError
-from partybuild.kernel import Rounding
+from partybuild.kernel import Record, Rounding
 
 ITEM_ROUNDINGS = (Rounding(places=1), Rounding(places=0))
 """How item scores are printed: to one place, or to none where one tells too much."""
@@ -36,7 +36,7 @@ def _enough(_: "Disclosure", field: "attrs.Attribute[int]", value: int) -> None:
 
 
 @attrs.frozen(kw_only=True)
-class Disclosure:
+class Disclosure(Record):
     """The gate that figures pass before anybody sees them.
 
     Attributes:
