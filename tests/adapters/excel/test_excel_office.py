@@ -1,5 +1,7 @@
 """Workbooks of other programs and formats: LibreOffice, .ods, .xls and .csv."""
 
+from struct import pack
+
 import attrs
 import openpyxl
 import pytest
@@ -206,6 +208,11 @@ def _record(kind, body):
     return kind.to_bytes(2, "little") + len(body).to_bytes(2, "little") + body
 
 
+def _edges(form, *edges):
+    """Return what a sheet states of its rows and columns."""
+    return _record(0x200, pack(form, *edges) + b"\0\0")
+
+
 BOF = _record(0x809, b"\0" * 16)
 SHEET = _record(0x85, b"\0\0\0\0\0\0\x01\0a")
 
@@ -218,6 +225,10 @@ SHEET = _record(0x85, b"\0\0\0\0\0\0\x01\0a")
         (BOF + _record(0x203, b"\xff\xff\xff\0" + b"\0" * 10), "more than 3,000,000"),
         (BOF + _record(0xBE, b"\xff\xff\0\0\0\0\xff\0"), "more than 3,000,000"),
         (_record(0xFC, b"\0\0\0\0\xff\xff\xff\xff"), "the workbook is damaged"),
+        (BOF + _edges("<IIHH", 117440512, 2, 0, 4), "the workbook is damaged"),
+        (BOF + _edges("<IIHH", 0, 8, 3, 3), "the workbook is damaged"),
+        (BOF + _edges("<IIHH", 0, 1_000_000, 0, 4), "more than 3,000,000"),
+        (BOF + _edges("<HHHH", 0, 65_535, 0, 256), "more than 3,000,000"),
     ],
 )
 def test_records_of_an_xls_file_are_looked_through(stream, message):
@@ -228,7 +239,8 @@ def test_records_of_an_xls_file_are_looked_through(stream, message):
 
 def test_formulas_of_an_xls_file_are_known():
     """Sheets are told apart by where they begin."""
-    stream = BOF + SHEET + _record(0x06, b"\x02\0\x01\0" + b"\0" * 16)
+    sheet = BOF + SHEET + _edges("<IIHH", 0, 3, 0, 2) + _edges("<IIHH", 0, 0, 0, 0)
+    stream = sheet + _record(0x06, b"\x02\0\x01\0" + b"\0" * 16)
 
     found = _xls.record_extents("a.xls", stream + _record(0x0A, b""))
     assert found["a"].formulas == {"B3"}

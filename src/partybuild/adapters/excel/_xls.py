@@ -23,6 +23,8 @@ from partybuild.errors import InputError
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 
 _BOF, _EOF, _BOUND_SHEET, _FILE_PASS, _SST = 0x809, 0x0A, 0x85, 0x2F, 0xFC
+_DIMENSIONS = 0x200
+_EDGES = {10: "<HHHH", 14: "<IIHH"}
 _FORMULAS = {0x06, 0x206, 0x406}
 _CELLS = {*_FORMULAS, 0x203, 0x204, 0x205, 0xFD, 0x27E, 0xD6, 0x04, 0x03, 0x02}
 _RUNS = {0xBD, 0xBE}
@@ -36,6 +38,7 @@ class _Found:
 
     rows: int = 0
     columns: int = 0
+    stated: int = 0
     formulas: set[str] = attrs.field(factory=set[str])
 
 
@@ -131,7 +134,8 @@ def record_extents(source: str, stream: bytes) -> dict[str, Extent]:
     if len(look.names) > _MOST_SHEETS:
         raise refused(source, f"it has more than {_MOST_SHEETS:,} sheets; split it")
     found = {name: look.sheet(at) for at, name in look.names.items()}
-    if sum(one.rows * one.columns for one in look.sheets.values()) > MOST_CELLS:
+    sheets = look.sheets.values()
+    if sum(max(one.rows * one.columns, one.stated) for one in sheets) > MOST_CELLS:
         raise refused(
             source,
             f"its sheets reach over more than {MOST_CELLS:,} cells; "
@@ -168,6 +172,8 @@ class _Look:
             self.depth -= 1
         elif kind in _CELLS or kind in _RUNS:
             self._cell(kind, body, length)
+        elif kind == _DIMENSIONS and length in _EDGES:
+            self._edges(unpack_from(_EDGES[length], self.stream, body))
         elif kind == _BOUND_SHEET:
             place, name = _bound_sheet(self.source, self.stream[body : body + length])
             self.names[place] = name
@@ -188,6 +194,15 @@ class _Look:
         found.columns = max(found.columns, last + 1, column + 1)
         if kind in _FORMULAS:
             found.formulas.add(address(row, column))
+
+    def _edges(self, edges: tuple[int, ...]) -> None:
+        # The reading library makes room for as many cells as a sheet states.
+        top, bottom, left, right = edges
+        if bottom and right:
+            if top >= bottom or left >= right:
+                raise damaged(self.source)
+            found = self.sheet(self.begun)
+            found.stated = max(found.stated, (bottom - top) * (right - left))
 
 
 def _bound_sheet(source: str, body: bytes) -> tuple[int, str]:
