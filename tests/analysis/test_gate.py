@@ -197,3 +197,49 @@ def test_a_summary_is_as_wide_as_the_items():
     assessment = _conference({"g": 1}, {"g": "01 12 20 11 02"}, items=["1/2", "1/2"])
 
     assert Disclosure().clear(assessment).summary().shown == 3
+
+
+def test_a_gate_that_remembers_answers_as_one_that_does_not():
+    """And it answers once: what it is asked again is the same object."""
+    heaps = {"a": "1", "c": _marks(5), "d": _marks(6)}
+    one, other = _conference(SHOWN, heaps), _conference(SHOWN, heaps, score="84.1705")
+    plain, gate = Disclosure(), Disclosure().remembering()
+    cleared = {}
+    for _ in range(2):
+        for at, assessment in enumerate((one, other)):
+            for places in (PLACES, PLACES[1:]):
+                for groups in (False, True):
+                    found = gate.clear(assessment, places, with_groups=groups)
+                    key = at, places[0], groups
+                    assert found == plain.clear(assessment, places, with_groups=groups)
+                    assert cleared.setdefault(key, found) is found
+    report = gate.clear(one, PLACES)
+    again = attrs.evolve(report)
+    for _ in range(2):
+        assert gate.pass_together(one, report, []) is True
+        assert gate.pass_together(one, report, [_own(one, "c")]) is False
+        assert gate.pass_together(one, again, [_own(one, "d")]) is True
+        assert gate.pass_together(one, again, [_own(one, "c")]) is False
+    assert gate.remembering() is gate
+    assert gate == gate.remembering()
+    assert Disclosure(means_from=7).remembering().means_from == 7
+
+
+def test_a_gate_that_remembers_judges_what_may_stand_together_once(monkeypatch):
+    """Asked again, it does not work the answer out again."""
+    heaps = {"a": "1", "c": _marks(5), "d": _marks(6)}
+    assessment = _conference(SHOWN, heaps)
+    gate = Disclosure().remembering()
+    cleared = gate.clear(assessment, PLACES)
+    asked = []
+    judge = Disclosure.pass_together
+
+    def _counted(self, *those):
+        asked.append(those)
+        return judge(self, *those)
+
+    monkeypatch.setattr(Disclosure, "pass_together", _counted)
+    for _ in range(2):
+        gate.pass_together(assessment, cleared, [_own(assessment, "c")])
+        gate.pass_together(assessment, cleared, [])
+    assert len(asked) == 2
