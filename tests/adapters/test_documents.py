@@ -106,6 +106,9 @@ def test_every_anchor_of_the_page_exists(report):
     ids = {value for name, value in page.attributes if name == "id"}
 
     assert {v[1:] for n, v in page.attributes if n == "href"} <= ids
+    named = [v for n, v in page.attributes if n == "aria-labelledby"]
+    assert len(named) == page.tags.count("h2") > 0
+    assert set(named) <= ids
 
 
 def test_foreign_text_comes_out_harmless_on_the_page():

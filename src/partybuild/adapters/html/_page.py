@@ -81,7 +81,7 @@ def _sheet(sheet: PageSheet, *, alone: bool) -> Iterator[str]:
         yield f'<li><a href="#{lang}-{number}">{text_of(part.title)}</a></li>'
     yield f'</ul></nav><main id="{lang}-main">'
     for number, part in enumerate(sheet.parts):
-        yield f'<section aria-labeledby="{lang}-{number}">'
+        yield f'<section aria-labelledby="{lang}-{number}">'
         yield f'<h2 id="{lang}-{number}">{text_of(part.title)}</h2>'
         for block in part.blocks:
             yield from _block(block, lang, unfolded=part.unfolded)

@@ -68,7 +68,7 @@ def _page(report: Report) -> Iterator[str]:
 
 
 def _section(anchor: str, title: str, section: Section) -> Iterator[str]:
-    yield f'<section aria-labeledby="{anchor}">'
+    yield f'<section aria-labelledby="{anchor}">'
     yield f'<h2 id="{anchor}">{text_of(title)}</h2>'
     for block in section.blocks:
         yield from block_lines(block)
