@@ -15,7 +15,11 @@ Area = tuple[int, int, int, int]
 
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
 _VALUE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 value-type"
+_SHEET, _ROW, _FORMULA = f"{_TABLE}table", f"{_TABLE}table-row", f"{_TABLE}formula"
 _CELLS = {f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"}
+_ROWS_REPEATED = f"{_TABLE}number-rows-repeated"
+_COLUMNS_REPEATED = f"{_TABLE}number-columns-repeated"
+_SPANNED = f"{_TABLE}number-rows-spanned", f"{_TABLE}number-columns-spanned"
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
 _MOST_FORMULAS = 200_000
 _SLICE = 8_000_000
@@ -39,6 +43,8 @@ def scan_ods(
     """
     reader = _Sheets(source)
     parser = expat.ParserCreate(namespace_separator=" ")
+    # Without it the text of a cell comes in pieces, one more at each entity.
+    parser.buffer_text = True
     parser.StartElementHandler = reader.start
     parser.EndElementHandler = reader.end
     parser.CharacterDataHandler = reader.text
@@ -64,18 +70,18 @@ class _Sheets:
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Take in a table, a row or a cell."""
-        if name == f"{_TABLE}table":
+        if name == _SHEET:
             self._tables += 1
             self._name = attributes.get(f"{_TABLE}name", "")
             self._row = self._rows = self._columns = 0
             self._formulas, self._areas = set(), []
             if self._tables > 1:
                 raise refused(self._source, "a table stands inside a cell; remove it")
-        elif name == f"{_TABLE}table-row":
-            self._row_repeat = self._times(attributes, "rows", _MOST_ROWS)
+        elif name == _ROW:
+            self._row_repeat = self._times(attributes, _ROWS_REPEATED, _MOST_ROWS)
             self._column = 0
         elif name in _CELLS:
-            self._repeat = self._times(attributes, "columns", _MOST_COLUMNS)
+            self._repeat = self._times(attributes, _COLUMNS_REPEATED, _MOST_COLUMNS)
             self._cell(attributes)
 
     def end(self, name: str) -> None:
@@ -83,9 +89,9 @@ class _Sheets:
         if name in _CELLS:
             self._column += self._repeat
             self._repeat = 0
-        elif name == f"{_TABLE}table-row":
+        elif name == _ROW:
             self._row += self._row_repeat
-        elif name == f"{_TABLE}table":
+        elif name == _SHEET:
             self._tables -= 1
             self._cells += self._rows * self._columns
             extent = Extent(self._rows, self._columns, frozenset(self._formulas))
@@ -103,9 +109,12 @@ class _Sheets:
                 raise refused(self._source, "the texts are too long to read")
 
     def _times(self, attributes: dict[str, str], what: str, most: int) -> int:
-        text = attributes.get(f"{_TABLE}number-{what}-repeated", "1")
+        if what not in attributes:
+            return 1
+        text = attributes[what]
         if not (text.isascii() and text.isdecimal() and len(text) < 10):
-            raise refused(self._source, f"{what} are repeated {text[:20]!r} times")
+            kind = "rows" if what == _ROWS_REPEATED else "columns"
+            raise refused(self._source, f"{kind} are repeated {text[:20]!r} times")
         if not 1 <= int(text) <= most:
             raise self._too_large()
         return int(text)
@@ -117,17 +126,14 @@ class _Sheets:
             raise self._too_large()
 
     def _cell(self, attributes: dict[str, str]) -> None:
-        spans = [
-            attributes.get(f"{_TABLE}number-{what}-spanned", "1")
-            for what in ("rows", "columns")
-        ]
+        spans = [attributes.get(what, "1") for what in _SPANNED]
         if any(span not in {"", "1"} for span in spans):
             high, wide = (int(s) if s.isdecimal() and len(s) < 8 else 1 for s in spans)
             top, left = self._row, self._column
             self._areas.append((top, left, top + high - 1, left + wide - 1))
             if len(self._areas) > MOST_MERGED:
                 raise refused(self._source, "too many merged cells; unmerge them")
-        formula = f"{_TABLE}formula" in attributes
+        formula = _FORMULA in attributes
         if formula or _VALUE in attributes:
             self._used()
         if formula:
