@@ -16,6 +16,11 @@ def rulebook_names() -> tuple[str, ...]:
     Returns:
         Names; each is the code of its rulebook.
     """
+    return _names()
+
+
+@cache
+def _names() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in _FOLDER.glob("*.toml")))
 
 
@@ -77,4 +82,9 @@ def rulebook_parameters(name: str) -> tuple[Parameter, ...]:
     Raises:
         UnknownIdError: If there is no such rulebook.
     """
-    return open_parameters(rulebook_path(name))
+    return _left_open(rulebook_path(name))
+
+
+@cache
+def _left_open(path: Path) -> tuple[Parameter, ...]:
+    return open_parameters(path)
