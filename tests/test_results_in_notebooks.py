@@ -376,8 +376,8 @@ def test_a_frame_holds_exact_numbers_and_counts():
     assert links["break"].to_list().count(None) == 11
 
 
-def test_a_frame_takes_the_type_of_another():
-    """Also that of DuckDB; something else is refused."""
+def test_a_frame_takes_the_type_of_another_such_as_duckdb():
+    """Also of a relation; something else is refused."""
     import duckdb
 
     found = frames.to_frame(WEAK, like=duckdb.sql("select 1"))
