@@ -3,7 +3,6 @@
 import io
 import os
 from contextlib import redirect_stderr, redirect_stdout
-from pathlib import Path
 
 from _choices import POOL, Choices, Target
 from _folder import FOLDER
@@ -45,9 +44,16 @@ COMMANDS = (
 )
 
 
-def _state(folder: Path) -> dict[str, tuple[int, int]]:
-    found = ((str(path), path.stat()) for path in folder.rglob("*") if path.is_file())
-    return {name: (state.st_size, state.st_mtime_ns) for name, state in found}
+def _state(folder: str) -> dict[str, tuple[int, int]]:
+    found: dict[str, tuple[int, int]] = {}
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                found |= _state(entry.path)
+            else:
+                state = entry.stat()
+                found[entry.path] = state.st_size, state.st_mtime_ns
+    return found
 
 
 def _arguments() -> Target:
@@ -60,8 +66,10 @@ def _arguments() -> Target:
     book = plain_rulebook(RULES)
     rulebooks.write_rulebook(book, folder / "rules.toml", force=True)
     (folder / "receipt.json").write_text(receipt_json(assess(REVIEW)), "utf-8")
+    there = _state(str(FOLDER))
 
     def _run(data: bytes) -> object:
+        nonlocal there
         choices = Choices(data)
         words = list(choices.one(COMMANDS))
         for _ in range(choices.below(5)):
@@ -74,7 +82,6 @@ def _arguments() -> Target:
                 words.insert(at, choices.one(WORDS))
         before = os.getcwd()  # noqa: PTH109 - paired with the change
         os.chdir(folder)
-        there = _state(FOLDER)
         said, complained = io.StringIO(), io.StringIO()
         try:
             with redirect_stdout(said), redirect_stderr(complained):
@@ -85,7 +92,8 @@ def _arguments() -> Target:
             os.chdir(before)
         if "Traceback" in complained.getvalue() or code not in range(6):
             raise AssertionError(words)
-        if code == ExitCode.REFUSED and _state(FOLDER) != there:
+        known, there = there, _state(str(FOLDER))
+        if code == ExitCode.REFUSED and known != there:
             raise AssertionError(f"refused, but something was written: {words}")
         return code
 

@@ -1,18 +1,22 @@
 """Whole files that other programs wrote: workbooks of all kinds, templates of Word."""
 
 import zipfile
-from functools import lru_cache
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
-from struct import pack
 from typing import Any
-from zlib import crc32
 
 from _choices import POOL, Choices, Target, refusing, spliced
 from _folder import FOLDER
+from _opened import new_sheets, opening
+from _packing import packed
 from _small import REVIEW
 
 from partybuild.adapters import excel, word
+from partybuild.adapters.excel import _marked as _marking
+from partybuild.adapters.excel import _read, _read_ledger
+from partybuild.adapters.excel._open import open_workbook
+from partybuild.conference import Review
 from partybuild.errors import InputError, Mistake
 from partybuild.reporting import Paragraph, Report, Section
 from partybuild.testing._ledgers import day, ledger, life
@@ -24,29 +28,6 @@ Parts = dict[str, bytes]
 def _parts(content: bytes) -> Parts:
     with zipfile.ZipFile(BytesIO(content)) as package:
         return {name: package.read(name) for name in package.namelist()}
-
-
-@lru_cache(maxsize=256)
-def _entry(name: str, part: bytes) -> tuple[bytes, bytes]:
-    """Return a part as it stands in a package, and what the directory says of it."""
-    called, size = name.encode(), len(part)
-    said = pack("<HHHHHIIIHH", 20, 0, 0, 0, 33, crc32(part), size, size, len(called), 0)
-    there = b"PK\x03\x04" + said + called + part
-    return there, b"PK\x01\x02\x14\x00" + said + bytes(10)
-
-
-def _packed(parts: Parts) -> bytes:
-    """Return a package without compression; zipfile would take most of the time."""
-    there, directory, at = [], [], 0
-    for name, part in parts.items():
-        entry, said = _entry(name, part)
-        there.append(entry)
-        directory.append(said + pack("<I", at) + name.encode())
-        at += len(entry)
-    listed = b"".join(directory)
-    count = len(parts)
-    end = pack("<4sHHHHIIH", b"PK\x05\x06", 0, 0, count, count, len(listed), at, 0)
-    return b"".join((*there, listed, end))
 
 
 def _changed(known: Parts, choices: Choices, end: bytes) -> bytes:
@@ -69,7 +50,7 @@ def _changed(known: Parts, choices: Choices, end: bytes) -> bytes:
             text = str(choices.one(POOL)).encode("utf-8", "replace")
             pieces[at] = pieces[at][: pieces[at].rfind(b">") + 1] + text
             parts[name] = end.join(pieces)
-    content = _packed(parts)
+    content = packed(parts)
     if choices.below(12) == 11:
         content = spliced(content, choices)
     return content
@@ -91,26 +72,29 @@ def _packages(
     return refusing(_read)
 
 
+def _review(known: Review | None) -> Callable[[Path], object]:
+    return new_sheets(_read, lambda path: excel.read_review(path, known))
+
+
 def _workbook() -> Target:
     books = excel.ballot_workbook(REVIEW), excel.count_sheet_workbook(REVIEW)
-    return _packages(excel.read_review, "xlsx", b"</t>", *books)
+    return _packages(_review(None), "xlsx", b"</t>", *books)
 
 
 def _ods() -> Target:
     names = ("ballots.ods", "counts.ods")
     books = [(SAVED / name).read_bytes() for name in names]
-    return _packages(
-        lambda path: excel.read_review(path, REVIEW), "ods", b"</text:p>", *books
-    )
+    return _packages(_review(REVIEW), "ods", b"</text:p>", *books)
 
 
 def _xls() -> Target:
     known = [(SAVED / name).read_bytes() for name in ("ballots.xls", "counts.xls")]
     path = FOLDER / "file.xls"
+    read = _review(REVIEW)
 
     def _read(choices: Choices) -> object:
         path.write_bytes(spliced(choices.one(known), choices))
-        return excel.read_review(path, REVIEW)
+        return read(path)
 
     return refusing(_read)
 
@@ -118,20 +102,22 @@ def _xls() -> Target:
 def _ledger_workbook() -> Target:
     now = ledger(*life())
     book = excel.ledger_workbook(now, on=day(90))
-    return _packages(
-        lambda path: excel.read_ledger_workbook(path, now), "xlsx", b"</t>", book
-    )
+    read = new_sheets(_read_ledger, lambda path: excel.read_ledger_workbook(path, now))
+    return _packages(read, "xlsx", b"</t>", book)
 
 
 def _marked() -> Target:
     """Return a target that marks in a copy what was wrong with a workbook."""
+    stray = (Mistake("测评·g!ZZ9999999", "x"), Mistake("!A0", "\x00"))
 
     def _mark(path: Path) -> object:
+        book = open_workbook(path)
         try:
-            return excel.read_review(path)
+            with opening(_read, book):
+                return excel.read_review(path)
         except InputError as refused:
-            stray = (Mistake("测评·g!ZZ9999999", "x"), Mistake("!A0", "\x00"))
-            return excel.marked_copy(path, (*refused.mistakes, *stray))
+            with opening(_marking, book):
+                return excel.marked_copy(path, (*refused.mistakes, *stray))
 
     books = excel.ballot_workbook(REVIEW), excel.count_sheet_workbook(REVIEW)
     return _packages(_mark, "xlsx", b"</t>", *books)
@@ -143,6 +129,15 @@ def _template() -> Target:
     document = docx.Document()
     for text in ("{{标题}}", "收文：{{收文}} {{别的}}", "{{正文}}", "{{附件}}"):
         document.add_paragraph(text)
+    # Styles that nothing uses are nine tenths of the file.
+    for style in list(document.styles):
+        if style.name not in {"Normal", "Heading 1", "Heading 2", "Table Grid"}:
+            style.delete()
+    document.styles.element.remove(document.styles.element.latentStyles)
+    for owner in (document.part, document.part.package):
+        for relation in list(owner.rels.values()):
+            if relation.reltype.endswith(("WithEffects", "thumbnail", "theme")):
+                del owner.rels[relation.rId]
     saved = BytesIO()
     document.save(saved)
     report = Report(

@@ -1,12 +1,11 @@
 """What stands above the libraries that open workbooks: cells, and text with commas."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import attrs
 from _choices import CELLS, POOL, Choices, Target, refusing, spliced
 from _folder import FOLDER
+from _opened import opening
 from _small import REVIEW
 
 from partybuild.adapters import excel
@@ -14,17 +13,6 @@ from partybuild.adapters.excel import _compare, _csv, _read, _read_ledger
 from partybuild.adapters.excel._open import open_workbook
 from partybuild.adapters.excel._workbook import Sheet, Workbook
 from partybuild.testing._ledgers import day, ledger, life
-
-
-@contextmanager
-def _opening(module: Any, *books: Workbook) -> Iterator[None]:  # noqa: ANN401 - a module
-    """Let a module find these workbooks in whatever file it opens."""
-    following, known = iter(books), module.open_workbook
-    module.open_workbook = lambda _: next(following)
-    try:
-        yield
-    finally:
-        module.open_workbook = known
 
 
 def _opened(name: str, content: bytes) -> Workbook:
@@ -89,7 +77,7 @@ def _cells() -> Target:
     def _read_cells(choices: Choices) -> object:
         book = _changed(choices.one(books), choices)
         review = choices.one((REVIEW, REVIEW, None))
-        with _opening(_read, book):
+        with opening(_read, book):
             found: Any = excel.read_review("a.xlsx", review)
         return found
 
@@ -101,7 +89,7 @@ def _pairs() -> Target:
     book = _opened("counts.xlsx", excel.count_sheet_workbook(REVIEW))
 
     def _compared(choices: Choices) -> object:
-        with _opening(_compare, _changed(book, choices), book):
+        with opening(_compare, _changed(book, choices), book):
             return excel.compare_counts("a.xlsx", "b.xlsx", REVIEW.form).summary()
 
     return refusing(_compared)
@@ -114,7 +102,7 @@ def _ledger_cells() -> Target:
 
     def _read_cells(choices: Choices) -> object:
         changed = _changed(book, choices)
-        with _opening(_read_ledger, changed):
+        with opening(_read_ledger, changed):
             return excel.read_ledger_workbook("a.xlsx", choices.one((now, None)))
 
     return refusing(_read_cells)
@@ -147,7 +135,7 @@ def _comma_separated() -> Target:
             rows = _csv._rows("a.csv", content)  # noqa: SLF001 - without a file
             sheets[name] = Sheet(name, rows, frozenset(), ())
         read = Workbook("csv", sheets)
-        with _opening(_read, read):
+        with opening(_read, read):
             return excel.read_review("csv", REVIEW)
 
     return refusing(_read_text)
