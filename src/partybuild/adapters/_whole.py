@@ -2,7 +2,8 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from partybuild.errors import InputError, Mistake
@@ -65,10 +66,10 @@ def whole_text(path: str | Path) -> str:
         Its text.
 
     Raises:
-        InputError: If it is too large.
-        UnicodeDecodeError: If it is not in UTF-8.
+        InputError: If the file cannot be read, is not in UTF-8, or is too large.
     """
-    text = whole_bytes(path).decode("utf-8-sig")
+    with _text_of(path):
+        text = whole_bytes(path).decode("utf-8-sig")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -85,14 +86,20 @@ def lines_of_file(path: str | Path) -> Iterator[str]:
         InputError: If the file cannot be read, is not in UTF-8, or holds a line of
             more than `most_bytes` characters.
     """
-    source, most, number = Path(path).name, most_bytes(), 0
+    most, number = most_bytes(), 0
+    with _text_of(path), Path(path).open(encoding="utf-8-sig") as stream:
+        while line := stream.readline(most + 1):
+            number += 1
+            if len(line) > most:
+                raise _too_large(Path(path).name, f"line {number}", most)
+            yield line
+
+
+@contextmanager
+def _text_of(path: str | Path) -> Generator[None, None, None]:
+    source = Path(path).name
     try:
-        with Path(path).open(encoding="utf-8-sig") as stream:
-            while line := stream.readline(most + 1):
-                number += 1
-                if len(line) > most:
-                    raise _too_large(source, f"line {number}", most)
-                yield line
+        yield
     except UnicodeDecodeError as wrong:
         place = f"byte {wrong.start}"
         raise InputError(source, (Mistake(place, "the text is not UTF-8"),)) from None

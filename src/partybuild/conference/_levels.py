@@ -1,7 +1,7 @@
 """The levels of a tally above the counts, and how vectors add up."""
 
-from collections.abc import Iterable
 from operator import add, sub
+from typing import TypeVar
 
 import attrs
 
@@ -31,6 +31,15 @@ def _possible_products(vector: tuple[int, ...]) -> None:
             )
 
 
+def _refuse_impossible(ballots: int, total: int, squares: int) -> None:
+    impossible = ballots * squares < total * total
+    if ballots < 0 or impossible or (ballots == 0 and squares):
+        raise TallyError(
+            f"no ballots have the sums {(ballots, total, squares)}; what is "
+            "taken out of a tally must have been added before"
+        )
+
+
 def _possible(_: object, field: "attrs.Attribute[Vectors]", vectors: Vectors) -> None:
     # No set of ballots has n < 0 or n*S2 < S1^2; taking out ballots that were
     # never in shows here even where every count of marks stays positive.
@@ -44,12 +53,7 @@ def _possible(_: object, field: "attrs.Attribute[Vectors]", vectors: Vectors) ->
             sums += zip(both, other, others, strict=True)
             _possible_products(vector)
         for ballots, total, squares in sums:
-            impossible = ballots * squares < total * total
-            if ballots < 0 or impossible or (ballots == 0 and squares):
-                raise TallyError(
-                    f"no ballots have the sums {(ballots, total, squares)}; what is "
-                    "taken out of a tally must have been added before"
-                )
+            _refuse_impossible(ballots, total, squares)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -87,12 +91,7 @@ def _possible_contrasts(
     # A negative variance, hidden in large numbers, would come out as a certainty.
     for ballots, vector in zip(contrasts.ballots, vectors, strict=False):
         for total, squares in zip(vector[::2], vector[1::2], strict=False):
-            impossible = ballots * squares < total * total
-            if ballots < 0 or impossible or (ballots == 0 and squares):
-                raise TallyError(
-                    f"no ballots have the sums {(ballots, total, squares)}; what is "
-                    "taken out of a tally must have been added before"
-                )
+            _refuse_impossible(ballots, total, squares)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -140,8 +139,11 @@ def _sizes(denominator: int, **sums: Vectors) -> Summary:
     )
 
 
-def _refuse_other_units(same: Iterable[bool]) -> None:
-    if not all(same):
+_Level = TypeVar("_Level", Moments, Contrasts)
+
+
+def _refuse_other_units(one: _Level, other: _Level) -> None:
+    if one.table != other.table or one.denominator != other.denominator:
         raise TallyError(
             "the tallies were made with different weights or option values; "
             "count both with the same rules"
@@ -154,9 +156,7 @@ def combined_moments(
     """Return the moments of both; None where one has none."""
     if one is None or other is None:
         return None
-    _refuse_other_units(
-        (one.table == other.table, one.denominator == other.denominator)
-    )
+    _refuse_other_units(one, other)
     return attrs.evolve(
         one,
         singles=combined(one.singles, other.singles, subtract=subtract),
@@ -170,9 +170,7 @@ def combined_contrasts(
     """Return the contrasts of both; None where one has none."""
     if one is None or other is None:
         return None
-    _refuse_other_units(
-        (one.table == other.table, one.denominator == other.denominator)
-    )
+    _refuse_other_units(one, other)
     return attrs.evolve(
         one,
         ballots=combined((one.ballots,), (other.ballots,), subtract=subtract)[0],

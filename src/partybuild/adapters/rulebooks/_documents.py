@@ -101,16 +101,7 @@ def read_source(path: str | Path) -> Source:
         InputError: If the file cannot be read, is too large, is no TOML, or of
             another format.
     """
-    name = Path(path).name
-    try:
-        text = whole_text(path)
-    except UnicodeDecodeError as wrong:
-        place = f"byte {wrong.start}"
-        raise InputError(name, (Mistake(place, "the text is not UTF-8"),)) from None
-    except OSError as wrong:
-        message = f"the file cannot be read: {wrong.strerror}"
-        raise InputError(name, (Mistake(str(path), message),)) from wrong
-    return parsed(text, name)
+    return parsed(whole_text(path), Path(path).name)
 
 
 def chain_of(lowest: Source, find: Callable[[str], Source | None]) -> list[Source]:
