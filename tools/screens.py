@@ -6,19 +6,14 @@ Needs Chromium; a narrow screen is an inner frame, because windows have a least 
 import shutil
 import subprocess
 import tempfile
-from datetime import date
-from io import BytesIO
 from pathlib import Path
 
+from pictures import FOLDER, example, small_png
 from PIL import Image
 
-import partybuild as pb
 from partybuild.adapters import html
-from partybuild.datasets import load_example_duties
-from partybuild.duties import trace_transmission
 from partybuild.reporting import build_page
 
-FOLDER = Path(__file__).parents[1] / "docs" / "images"
 _FRAME = '<body style="margin:0"><iframe src="page.html" style="{}"></iframe></body>'
 
 
@@ -42,20 +37,12 @@ def shot(folder: Path, width: int, height: int) -> bytes:
         capture_output=True,
     )
     with Image.open(folder / "shot.png") as image:
-        small = image.convert("RGB").crop((0, 0, width, height)).quantize(48)
-    out = BytesIO()
-    small.save(out, "PNG", optimize=True)
-    return out.getvalue()
+        return small_png(image.crop((0, 0, width, height)), colors=48)
 
 
 def main() -> None:
     """Write the screenshots of the example's page."""
-    review = pb.load_example("long-march-street-2021")
-    assessment = pb.assess(review)
-    weak = pb.find_weak_areas(assessment, on=review.conference.held_on)
-    book = load_example_duties("long-march-street-2021")
-    on = date(2021, 12, 31)
-    trace = trace_transmission(book.duties, book.records, review.tree, on)
+    assessment, weak, trace = example()
     page = build_page(assessment, weak, trace=trace)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
