@@ -8,7 +8,6 @@ import typing
 from datetime import date
 from enum import Enum
 from fractions import Fraction
-from html.parser import HTMLParser
 
 import attrs
 import pytest
@@ -85,26 +84,6 @@ def _nested(inner):
 @attrs.frozen
 class _Holder(Record):
     held: object
-
-
-class _Balanced(HTMLParser):
-    def __init__(self):
-        super().__init__()
-        self.open, self.tags = [], []
-
-    def handle_starttag(self, tag, attrs):
-        self.open.append(tag)
-        self.tags.append(tag)
-
-    def handle_endtag(self, tag):
-        assert self.open.pop() == tag
-
-
-def _parsed(text):
-    parser = _Balanced()
-    parser.feed(text)
-    assert parser.open == []
-    return parser
 
 
 # The words that results are made of, the pieces that drawings are made of, and the
@@ -211,9 +190,9 @@ def _values():
 
 
 @pytest.mark.parametrize("value", _values(), ids=lambda value: type(value).__name__)
-def test_whatever_a_result_holds_shows_itself_briefly(value):
+def test_whatever_a_result_holds_shows_itself_briefly(read_html, value):
     """A table in a notebook, one screen in a console, a row or more of a frame."""
-    _parsed(value._repr_html_())
+    read_html(value._repr_html_())
     shown = repr(value)
 
     assert type(value).__name__ in shown
@@ -262,18 +241,18 @@ def test_what_a_tally_adds_up_tells_sizes_only():
 
 
 @given(st.recursive(PIECES, _nested, max_leaves=8))
-def test_any_value_can_be_a_cell(value):
+def test_any_value_can_be_a_cell(read_html, value):
     """Texts, numbers, days, mappings and what holds them; nothing raises."""
     shown = _Holder(value)
 
-    _parsed(shown._repr_html_())
+    read_html(shown._repr_html_())
     assert len(repr(shown)) < 2_000
 
 
 @BY_NAME
-def test_a_notebook_shows_a_small_table(result):
+def test_a_notebook_shows_a_small_table(result, read_html):
     """Well-formed, with a caption, no longer than a page."""
-    page = _parsed(result._repr_html_())
+    page = read_html(result._repr_html_())
 
     assert page.tags[:2] == ["table", "caption"]
     assert page.tags.count("tr") <= 202
@@ -312,18 +291,18 @@ def test_what_may_not_be_shown_is_not(name):
     assert numbers <= allowed
 
 
-def test_the_reason_of_one_weak_area_is_folded_under_its_name():
+def test_the_reason_of_one_weak_area_is_folded_under_its_name(read_html):
     """As the derivation of a standing is."""
-    assert _parsed(WEAK.areas[0]._repr_html_()).tags == ["details", "summary", "p"]
+    assert read_html(WEAK.areas[0]._repr_html_()).tags == ["details", "summary", "p"]
 
 
 @pytest.mark.parametrize("text", [*AWKWARD_TEXTS, "<script>alert(1)</script>"])
-def test_foreign_text_is_escaped(text):
+def test_foreign_text_is_escaped(text, read_html):
     """Caption, headings and cells."""
     label = Label.same(text) if text.strip() else Label.same("x")
     table = Summary(caption=label, columns=[label], rows=[[text], [label]], shown=1)
 
-    assert set(_parsed(table.html()).tags) <= {
+    assert set(read_html(table.html()).tags) <= {
         "table", "caption", "thead", "tbody", "tr", "th", "td"
     }  # fmt: skip
 
