@@ -32,6 +32,7 @@ from partybuild.reporting import (
 )
 
 GIVEN = date(2022, 1, 28)
+GATE = Disclosure().remembering()
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +77,8 @@ def _texts(letter):
 
 
 def _letter(assessment, weak, post_id="b4-secretary", **others):
-    return build_letter(assessment, _feedback(assessment, post_id), weak, **others)
+    told = _feedback(assessment, post_id)
+    return build_letter(assessment, told, weak, **({"disclosure": GATE} | others))
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -101,8 +103,7 @@ def test_only_what_concerns_that_secretary(assessment, weak, lang):
                 assert other.name.text(lang) not in text
                 assert other.printed not in text or other.printed == standing.printed
         assert own == {
-            score.text
-            for score in Disclosure().clear(assessment).items_of(standing.subject_id)
+            score.text for score in GATE.clear(assessment).items_of(standing.subject_id)
         }
 
 
@@ -219,7 +220,7 @@ def _figures(texts):
 
 def test_letters_side_by_side_tell_no_more_than_the_report(assessment, weak):
     """Every figure of every letter stands in the report of the conference."""
-    report = html_text(build_report(assessment, weak, lang="en"))
+    report = html_text(build_report(assessment, weak, lang="en", disclosure=GATE))
     letters = [
         _letter(assessment, weak, standing.subject_id, lang="en")
         for standing in assessment.standings
