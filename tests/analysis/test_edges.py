@@ -57,7 +57,6 @@ from partybuild.conference import (
     NO_CHOICES,
     BallotBox,
     BallotForm,
-    CapFact,
     Comment,
     Remark,
 )
@@ -66,7 +65,13 @@ from partybuild.duties import trace_transmission
 from partybuild.errors import EmptyVoterGroupError, ReviewRuleError, ValueRangeError
 from partybuild.kernel import Label
 from partybuild.rules import Cap, Eligibility, Recorded, Ungraded
-from partybuild.testing.plain import DAY, OWN, plain_review, plain_rules
+from partybuild.testing.plain import (
+    DAY,
+    OWN,
+    plain_fact,
+    plain_review,
+    plain_rules,
+)
 
 NONE = int(next(iter(map(int, NO_CHOICES))))
 
@@ -496,9 +501,7 @@ def test_who_is_not_assessed_has_no_total_that_tells():
         ],
     )
     review = _review(rules, {"g": "01 10 22 10 02"})
-    fact = CapFact(
-        post_id="p0", cap_id="absent", decided_on=DAY, decided_by=word, reason=word
-    )
+    fact = plain_fact("p0", "absent")
     judged = Judged.of(assess(attrs.evolve(review, cap_facts=[fact])), 5)
 
     assert set(judged.rows) == {(1, 0)}

@@ -15,12 +15,17 @@ from partybuild.analysis import (
     mark_margins,
 )
 from partybuild.assessment import assess, grade
-from partybuild.conference import BallotBox, BallotForm, CapFact
+from partybuild.conference import BallotBox, BallotForm
 from partybuild.datasets import load_example
 from partybuild.errors import MissingLevelError, TallyError
 from partybuild.kernel import Label, Rounding
 from partybuild.rules import Cap, Quota
-from partybuild.testing.plain import DAY, OWN, plain_review, plain_rules
+from partybuild.testing.plain import (
+    OWN,
+    plain_fact,
+    plain_review,
+    plain_rules,
+)
 from partybuild.testing.strategies import Vote, exact_numbers, reviews, roundings
 
 EXAMPLE = load_example("long-march-street-2021")
@@ -38,16 +43,7 @@ def _review(rules, heaps, capped=()):
     subjects = len(next(b for heap in heaps.values() for b in heap)) // len(rules.items)
     form = BallotForm.of(rules, [f"p{at}" for at in range(subjects)])
     box = BallotBox.from_bytes(form, {g: map(bytes, h) for g, h in heaps.items()})
-    facts = [
-        CapFact(
-            post_id=subject,
-            cap_id="veto",
-            decided_on=DAY,
-            decided_by=Label.same("body"),
-            reason=Label.same("fact"),
-        )
-        for subject in capped
-    ]
+    facts = [plain_fact(subject, "veto") for subject in capped]
     return plain_review(rules, box, cap_facts=facts)
 
 

@@ -19,15 +19,15 @@ from partybuild.analysis import (
     stability,
 )
 from partybuild.assessment import assess
-from partybuild.conference import BallotBox, BallotForm, CapFact, EnteredScore
+from partybuild.conference import BallotBox, BallotForm, EnteredScore
 from partybuild.datasets import load_example
 from partybuild.errors import UnknownIdError
 from partybuild.kernel import Label
 from partybuild.rules import Cap, Component, Quota
 from partybuild.testing.plain import (
-    DAY,
     FOUR_OPTIONS,
     OWN,
+    plain_fact,
     plain_review,
     plain_rulebook,
     plain_rules,
@@ -208,13 +208,7 @@ def test_firmness_says_where_a_quota_or_a_cap_has_its_say():
         quotas=[Quota(quota_id="q", grade_id="grade-0", ceiling="1/3", basis=OWN)],
         caps=[Cap(cap_id="c", label=Label.same("c"), grade_id="grade-1", basis=OWN)],
     )
-    fact = CapFact(
-        post_id="p2",
-        cap_id="c",
-        decided_on=DAY,
-        decided_by=Label.same("body"),
-        reason=Label.same("fact"),
-    )
+    fact = plain_fact("p2", "c")
     heap = [[0, 0, 0, 0, 1, 3]] * 29 + [[0, 1, 0, 1, 1, 3]]
     assessment = _assessed(rules, {"g": heap}, cap_facts=[fact])
     firm = {s: grade_firmness(assessment, s) for s in ("p0", "p2", "p3", "p4", "p5")}

@@ -3,10 +3,16 @@
 from datetime import timedelta
 
 from partybuild.assessment import assess
-from partybuild.conference import BallotForm, CapFact, Decision
 from partybuild.kernel import Label
 from partybuild.rules import UNDECIDED, Cap, Judgment, Quota
-from partybuild.testing.plain import DAY, OWN, box_of_counts, plain_review, plain_rules
+from partybuild.testing.plain import (
+    DAY,
+    OWN,
+    counted_review,
+    plain_decision,
+    plain_fact,
+    plain_rules,
+)
 
 X = Label(zh="规定", en="rule")
 ABOUT = {"label": X, "basis": OWN}
@@ -15,15 +21,13 @@ ASKING = Cap(cap_id="asking", grade_id="grade-1", answer_required=True, **ABOUT)
 
 
 def _assessment(lines, rules, **others):
-    subjects = [f"p{at}" for at in range(len(lines))]
-    box = box_of_counts(BallotForm.of(rules, subjects), {"g": lines})
-    return assess(plain_review(rules, box, **others))
+    return assess(counted_review(rules, {"g": lines}, **others))
 
 
 def _fact(post_id, word, days=0, cap_id="c", last=None):
-    return CapFact(
-        post_id=post_id,
-        cap_id=cap_id,
+    return plain_fact(
+        post_id,
+        cap_id,
         decided_on=DAY + timedelta(days=days),
         decided_by=Label(zh="区委", en="district"),
         reason=Label(zh=word, en=word),
@@ -82,16 +86,7 @@ def test_a_grade_is_open_from_the_step_that_leaves_it_open():
 
     quota = Quota(quota_id="q", grade_id="grade-0", ceiling="1/2", basis=OWN)
     rules = plain_rules(caps=[ASKING], quotas=[quota])
-    absent = Decision(
-        about="fact",
-        rule_id="asking",
-        post_id="p1",
-        outcome="absent",
-        decided_on=DAY,
-        decided_by=X,
-        article="1",
-        reason=X,
-    )
+    absent = plain_decision("fact", "asking", "p1", "absent")
     both = _assessment([(2, 0, 0, 0), (1, 1, 0, 0)], rules, decisions=[absent])
     assert _values(both.standing("p0")) == [undecided, "grade 1"]
     assert _values(both.standing("p1")) == [undecided, "grade 1"]

@@ -9,8 +9,6 @@ from hypothesis import given
 
 from partybuild.assessment import assess, competition_ranks
 from partybuild.conference import (
-    BallotForm,
-    CapFact,
     EnteredScore,
 )
 from partybuild.errors import (
@@ -22,8 +20,8 @@ from partybuild.rules import Adjustment, Cap, Component, Quota
 from partybuild.testing.plain import (
     DAY,
     OWN,
-    box_of_counts,
-    plain_review,
+    counted_review,
+    plain_fact,
     plain_rules,
 )
 from partybuild.testing.strategies import reviews
@@ -40,14 +38,12 @@ QUOTA = Quota(quota_id="q", grade_id="grade-0", ceiling="50%", basis=OWN)
 
 def _review(*lines, rules=None, **others):
     rules = rules or plain_rules(caps=[VETO])
-    form = BallotForm.of(rules, [f"p{at}" for at in range(len(lines))])
-    return plain_review(rules, box_of_counts(form, {"g": lines}), **others)
+    return counted_review(rules, {"g": lines}, **others)
 
 
 def _fact(**others):
-    fields = {"post_id": "p0", "cap_id": "veto", "decided_on": DAY}
-    texts = {"decided_by": Label(zh="区委", en="district committee"), "reason": X}
-    return CapFact(**(fields | texts | others))
+    fields = {"decided_by": Label(zh="区委", en="district committee"), "reason": X}
+    return plain_fact("p0", "veto", **(fields | others))
 
 
 @given(reviews())

@@ -7,7 +7,7 @@ import pytest
 
 from partybuild.assessment import Known, assess, unmet
 from partybuild.assessment._conditions import holds, told
-from partybuild.conference import BallotForm, CapFact, EnteredScore
+from partybuild.conference import BallotForm, EnteredScore
 from partybuild.errors import MissingDecisionError, MissingEntryError
 from partybuild.kernel import Label
 from partybuild.rules import (
@@ -23,7 +23,14 @@ from partybuild.rules import (
     StepMeasure,
     UnitGraded,
 )
-from partybuild.testing.plain import DAY, OWN, box_of_counts, plain_review, plain_rules
+from partybuild.testing.plain import (
+    DAY,
+    OWN,
+    box_of_counts,
+    plain_fact,
+    plain_review,
+    plain_rules,
+)
 
 X = Label(zh="指标", en="measure")
 KNOWN = Known(
@@ -248,14 +255,7 @@ def test_a_fact_counts_in_a_condition_while_it_is_in_force():
     )
     before = DAY - timedelta(days=1)
     facts = [
-        CapFact(
-            post_id=post,
-            cap_id="veto",
-            decided_on=before,
-            decided_by=X,
-            reason=X,
-            expires_on=last,
-        )
+        plain_fact(post, "veto", decided_on=before, expires_on=last)
         for post, last in (("a", DAY), ("b", before))
     ]
     box = box_of_counts(BallotForm.of(rules, "ab"), {"g": [(1, 0, 0, 0)] * 2})

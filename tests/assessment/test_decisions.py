@@ -13,9 +13,6 @@ from partybuild.conference import (
     ABSENT,
     ADMITTED,
     DECLINED,
-    BallotForm,
-    CapFact,
-    Decision,
     DecisionKind,
 )
 from partybuild.errors import (
@@ -37,10 +34,20 @@ from partybuild.rules import (
     Step,
     StepMeasure,
 )
-from partybuild.testing.plain import DAY, OWN, box_of_counts, plain_review, plain_rules
+from partybuild.testing.plain import (
+    OWN,
+    counted_review,
+    plain_decision,
+    plain_fact,
+    plain_rules,
+)
 from partybuild.testing.strategies import deciding_reviews
 
-BODY = Label(zh="街道党工委会议", en="the working committee")
+MINUTES = {
+    "decided_by": Label(zh="街道党工委会议", en="the working committee"),
+    "article": "第 3 条",
+    "reason": Label(zh="一致同意", en="unanimous"),
+}
 NAME = Label(zh="综合研判", en="overall judgment")
 VETO = Cap(
     cap_id="veto",
@@ -57,29 +64,15 @@ PLACE = Quota(
 )
 
 
-def decided(about, rule_id, post_id, outcome):
-    """A decision of the working committee."""
-    return Decision(
-        about=about,
-        rule_id=rule_id,
-        post_id=post_id,
-        outcome=outcome,
-        decided_on=DAY,
-        decided_by=BODY,
-        article="第 3 条",
-        reason=Label(zh="一致同意", en="unanimous"),
-    )
-
-
 def review_of(good_marks, decisions=(), **others):
     """Subjects a, b, c... with so many marks 好 of ten, the others 较好."""
     facts = others.pop("cap_facts", ())
     rules = plain_rules(edges=(90, 80, 60), **others)
     subjects = [chr(ord("a") + at) for at in range(len(good_marks))]
-    box = box_of_counts(
-        BallotForm.of(rules, subjects), {"g": [(n, 10 - n, 0, 0) for n in good_marks]}
+    lines = [(n, 10 - n, 0, 0) for n in good_marks]
+    return counted_review(
+        rules, {"g": lines}, subjects, decisions=decisions, cap_facts=facts
     )
-    return plain_review(rules, box, decisions=decisions, cap_facts=facts)
 
 
 def grades(assessment):
@@ -135,21 +128,14 @@ def _with_one_answer(review, missing, data):
     place = (missing.rule_id, missing.subject_id)
     outcome = data.draw(outcomes[missing.about])
     if outcome == "present":
-        fact = CapFact(
-            post_id=missing.subject_id,
-            cap_id=missing.rule_id,
-            decided_on=DAY,
-            decided_by=BODY,
-            reason=NAME,
-            article="1",
-        )
+        fact = plain_fact(missing.subject_id, missing.rule_id, article="1")
         return attrs.evolve(review, cap_facts=[*review.cap_facts, fact])
     if missing.about is DecisionKind.JUDGMENT:
         judgment = next(
             j for j in review.version.rules.judgments if j.judgment_id == place[0]
         )
         outcome = data.draw(st.sampled_from(judgment.grades))
-    answer = decided(missing.about, *place, outcome)
+    answer = plain_decision(missing.about, *place, outcome)
     return attrs.evolve(review, decisions=[*review.decisions, answer])
 
 
@@ -167,7 +153,7 @@ def test_open_grades_are_found_and_the_missing_decisions_named(review):
 
 def test_a_judgment_decides_whatever_the_score():
     """Judged the lower grade is a; b is not judged yet."""
-    one = [decided("judgment", "judge", "a", "grade-2")]
+    one = [plain_decision("judgment", "judge", "a", "grade-2", **MINUTES)]
     assessment = assess(review_of([10, 9], one, judgments=[JUDGE]))
 
     assert grades(assessment) == ["grade-2", "undecided"]
@@ -182,12 +168,10 @@ def test_a_judgment_decides_whatever_the_score():
 
 def test_a_veto_that_nobody_answered_for_leaves_the_grade_open():
     """Present, absent, and not answered; where it could not lower, nothing is open."""
-    fact = CapFact(
-        post_id="a", cap_id="veto", decided_on=DAY, decided_by=BODY, reason=NAME
-    )
+    fact = plain_fact("a", "veto")
     review = review_of(
         [10, 10, 10],
-        [decided("fact", "veto", "b", ABSENT)],
+        [plain_decision("fact", "veto", "b", ABSENT)],
         caps=[VETO],
         cap_facts=[fact],
     )
@@ -203,7 +187,7 @@ def test_a_veto_that_nobody_answered_for_leaves_the_grade_open():
 def test_a_missing_answer_about_one_opens_the_place_of_another():
     """One place: b has it only if the veto holds a; c has no hope, and knows it."""
     quota = attrs.evolve(PLACE, ties="exclude")
-    some = [decided("fact", "veto", who, ABSENT) for who in "bc"]
+    some = [plain_decision("fact", "veto", who, ABSENT) for who in "bc"]
     review = review_of([10, 9, 8], some, caps=[VETO], quotas=[quota])
     assessment = assess(review)
 
@@ -215,7 +199,10 @@ def test_a_missing_answer_about_one_opens_the_place_of_another():
 
 def test_a_second_vote_at_a_tie():
     """One place, a and b level: open, then decided; two votes for one place refused."""
-    votes = [decided("tie", "top", "a", DECLINED), decided("tie", "top", "b", ADMITTED)]
+    votes = [
+        plain_decision("tie", "top", "a", DECLINED, **MINUTES),
+        plain_decision("tie", "top", "b", ADMITTED, **MINUTES),
+    ]
     without = assess(review_of([9, 9, 2], quotas=[PLACE]))
     with_votes = assess(review_of([9, 9, 2], votes, quotas=[PLACE]))
 
@@ -224,14 +211,14 @@ def test_a_second_vote_at_a_tie():
     assert grades(with_votes) == ["grade-1", "grade-0", "grade-1"]
     assert not with_votes.missing
     assert "一致同意" in with_votes.standing("a").explain("zh")
-    both = [decided("tie", "top", who, ADMITTED) for who in "ab"]
+    both = [plain_decision("tie", "top", who, ADMITTED) for who in "ab"]
     with pytest.raises(ValueRangeError, match="at most 1, the places that are left"):
         assess(review_of([9, 9, 2], both, quotas=[PLACE]))
 
 
 def test_the_last_place_given_leaves_nothing_open():
     """Of three level for one place, one is admitted: the others need no vote."""
-    vote = [decided("tie", "top", "b", ADMITTED)]
+    vote = [plain_decision("tie", "top", "b", ADMITTED)]
     assessment = assess(review_of([9, 9, 9], vote, quotas=[PLACE]))
 
     assert grades(assessment) == ["grade-1", "grade-0", "grade-1"]
@@ -249,7 +236,7 @@ def test_consequences_of_an_open_grade_are_open():
     )
     review = review_of(
         [10, 10],
-        [decided("fact", "veto", "a", ABSENT)],
+        [plain_decision("fact", "veto", "a", ABSENT)],
         caps=[VETO],
         consequences=[praise],
     )
@@ -275,7 +262,7 @@ def test_a_score_that_asks_for_an_unanswered_fact_is_refused():
 
 def test_a_decision_that_answers_nothing_is_told():
     """No tie, and a vote on it all the same."""
-    vote = [decided("tie", "top", "b", ADMITTED)]
+    vote = [plain_decision("tie", "top", "b", ADMITTED)]
     assessment = assess(review_of([9, 8, 2], vote, quotas=[PLACE]))
 
     assert [f.subject for f in assessment.findings if f.code == "PB-DECISION-03"] == [
@@ -297,7 +284,7 @@ def test_decisions_that_fit_nothing_are_refused(decision, error, words):
     with pytest.raises(error, match=words):
         review_of(
             [9],
-            [decided(*decision)],
+            [plain_decision(*decision)],
             caps=[VETO],
             judgments=[JUDGE],
             quotas=[PLACE],
@@ -306,12 +293,10 @@ def test_decisions_that_fit_nothing_are_refused(decision, error, words):
 
 def test_doubles_and_contradictions_are_refused():
     """Twice decided; a fact that is there and absent."""
-    twice = [decided("fact", "veto", "a", ABSENT)] * 2
+    twice = [plain_decision("fact", "veto", "a", ABSENT)] * 2
     with pytest.raises(DuplicateIdError, match="decision on 'veto' for"):
         review_of([9], twice, caps=[VETO])
-    fact = CapFact(
-        post_id="a", cap_id="veto", decided_on=DAY, decided_by=BODY, reason=NAME
-    )
+    fact = plain_fact("a", "veto")
     with pytest.raises(DuplicateIdError, match="said to be absent"):
         review_of([9], twice[:1], caps=[VETO], cap_facts=[fact])
 
@@ -325,12 +310,15 @@ def test_rules_that_ask_a_body_in_vain_are_refused():
     with pytest.raises(UnknownIdError, match="grade-9"):
         review_of([9], judgments=[attrs.evolve(JUDGE, grades=["grade-0", "grade-9"])])
     with pytest.raises(ValueRangeError, match="the article, minute or document"):
-        attrs.evolve(decided("fact", "veto", "a", ABSENT), article=" ")
+        attrs.evolve(plain_decision("fact", "veto", "a", ABSENT), article=" ")
 
 
 def test_a_forged_vote_is_found():
     """The votes exchanged, with fresh hashes."""
-    votes = [decided("tie", "top", "a", DECLINED), decided("tie", "top", "b", ADMITTED)]
+    votes = [
+        plain_decision("tie", "top", "a", DECLINED),
+        plain_decision("tie", "top", "b", ADMITTED),
+    ]
     text = receipt_json(assess(review_of([9, 9, 2], votes, quotas=[PLACE])))
     forged = json.loads(text)
     forged["decisions"][0]["outcome"], forged["decisions"][1]["outcome"] = (
@@ -358,15 +346,7 @@ def test_many_facts_that_nobody_answered_do_not_multiply():
 
     review = review_of(
         [10, 10],
-        cap_facts=[
-            CapFact(
-                post_id="b",
-                cap_id="veto-00",
-                decided_on=DAY,
-                decided_by=BODY,
-                reason=NAME,
-            )
-        ],
+        cap_facts=[plain_fact("b", "veto-00")],
         caps=caps,
         consequences=[
             consequence("any", AnyOf(conditions=asked_for)),

@@ -6,10 +6,17 @@ import attrs
 import pytest
 
 from partybuild.assessment import assess, check_feedback
-from partybuild.conference import BallotForm, CapFact, Feedback
+from partybuild.conference import BallotForm, Feedback
 from partybuild.kernel import Label, Severity
 from partybuild.rules import Cap, Eligibility, Recorded
-from partybuild.testing.plain import DAY, OWN, box_of_counts, plain_review, plain_rules
+from partybuild.testing.plain import (
+    DAY,
+    OWN,
+    box_of_counts,
+    plain_fact,
+    plain_review,
+    plain_rules,
+)
 
 X = Label(zh="决定", en="decision")
 LEFT_OUT = plain_rules(
@@ -41,9 +48,7 @@ FIRST, SECOND = _told("p1", "grade-0"), _told("p2", "grade-1")
 
 def test_who_was_not_assessed_has_no_grade_to_be_told():
     """Nothing is owed to him, and any grade that he was told is a wrong one."""
-    fact = CapFact(
-        post_id="p2", cap_id="absent", decided_on=DAY, decided_by=X, reason=X
-    )
+    fact = plain_fact("p2", "absent")
     assessment = _assessment(facts=[fact])
 
     assert check_feedback(assessment, [FIRST], on=DAY) == ()

@@ -3,14 +3,13 @@
 import attrs
 
 from partybuild.assessment import assess
-from partybuild.conference import Attendance, BallotForm, CapFact, count
+from partybuild.conference import Attendance, count
 from partybuild.kernel import Label
 from partybuild.rules import Cap, Quota
 from partybuild.testing.plain import (
-    DAY,
     OWN,
-    box_of_counts,
-    plain_review,
+    counted_review,
+    plain_fact,
     plain_rules,
 )
 
@@ -26,14 +25,7 @@ QUOTA = Quota(quota_id="q", grade_id="grade-0", ceiling="50%", basis=OWN)
 
 def _review(*lines, rules=None, **others):
     rules = rules or plain_rules(caps=[VETO])
-    form = BallotForm.of(rules, [f"p{at}" for at in range(len(lines))])
-    return plain_review(rules, box_of_counts(form, {"g": lines}), **others)
-
-
-def _fact(**others):
-    fields = {"post_id": "p0", "cap_id": "veto", "decided_on": DAY}
-    texts = {"decided_by": Label(zh="区委", en="district committee"), "reason": X}
-    return CapFact(**(fields | texts | others))
+    return counted_review(rules, {"g": lines}, **others)
 
 
 def _codes(review):
@@ -44,7 +36,7 @@ def test_findings_name_what_the_body_should_know():
     """No place, a capped grade, an empty group, too many ballots, counts only."""
     quota = attrs.evolve(QUOTA, ceiling="10%")
     no_place = _review((1, 0, 0, 0), rules=plain_rules(quotas=[quota]))
-    capped = _review((1, 0, 0, 0), cap_facts=[_fact()])
+    capped = _review((1, 0, 0, 0), cap_facts=[plain_fact("p0", "veto")])
     sheet = attrs.evolve(capped, box=None, counted=count(capped.box), cap_facts=[])
 
     assert _codes(no_place) == ["PB-QUOTA-01"]

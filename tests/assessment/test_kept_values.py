@@ -7,11 +7,18 @@ import pytest
 
 from partybuild.assessment import Known, Units, assess, known_of
 from partybuild.assessment._measures import Measured
-from partybuild.conference import BallotForm, CapFact, SubjectRecord, UnitRecord
+from partybuild.conference import BallotForm, SubjectRecord, UnitRecord
 from partybuild.errors import MissingEntryError
 from partybuild.kernel import Label
 from partybuild.rules import Cap, End
-from partybuild.testing.plain import DAY, OWN, box_of_counts, plain_review, plain_rules
+from partybuild.testing.plain import (
+    DAY,
+    OWN,
+    box_of_counts,
+    plain_fact,
+    plain_review,
+    plain_rules,
+)
 
 X = Label(zh="规定", en="rule")
 
@@ -79,14 +86,7 @@ def test_what_an_assessment_knows_of_its_subjects():
     box = box_of_counts(BallotForm.of(rules, "ab"), {"g": [(1, 0, 0, 0)] * 2})
     before = DAY - timedelta(days=9)
     facts = [
-        CapFact(
-            post_id=post,
-            cap_id=code,
-            decided_on=before,
-            decided_by=X,
-            reason=X,
-            expires_on=last,
-        )
+        plain_fact(post, code, decided_on=before, expires_on=last)
         for post, code, last in (("a", "c", None), ("b", "d", before))
     ]
     units = [UnitRecord(unit_id="u", grade="x", source=X)]

@@ -6,11 +6,14 @@ from itertools import product
 import pytest
 
 from partybuild.assessment import Known, grade
-from partybuild.conference import Decision
 from partybuild.errors import ValueRangeError
 from partybuild.kernel import Label
 from partybuild.rules import Cap, Judgment, Quota
-from partybuild.testing.plain import DAY, OWN, plain_rules
+from partybuild.testing.plain import (
+    OWN,
+    plain_decision,
+    plain_rules,
+)
 
 X = Label(zh="规定", en="rule")
 SCORES = [
@@ -39,19 +42,6 @@ def _judged(rules):
     return plain_rules(caps=rules.caps, quotas=quotas, judgments=[judgment])
 
 
-def _chosen(subject, outcome):
-    return Decision(
-        about="judgment",
-        rule_id="j",
-        post_id=subject,
-        outcome=outcome,
-        decided_on=DAY,
-        decided_by=X,
-        article="1",
-        reason=X,
-    )
-
-
 def _grades(rules, scores, facts, judgments):
     """Return the possible grades; a fact or judgment that is "?" is missing."""
     (cap,) = rules.caps
@@ -62,7 +52,7 @@ def _grades(rules, scores, facts, judgments):
         known=Known(
             unanswered={s: frozenset({cap.cap_id}) for s in scores if facts[s] == "?"},
             decisions={
-                ("judgment", "j", s): _chosen(s, outcome)
+                ("judgment", "j", s): plain_decision("judgment", "j", s, outcome)
                 for s, outcome in judgments.items()
                 if outcome != "?"
             },
@@ -82,7 +72,9 @@ def _result(rules, fact, judgment, score=95):
             unanswered={"a": frozenset({cap.cap_id} if fact == "?" else ())},
             decisions={}
             if judgment == "?"
-            else {("judgment", "j", "a"): _chosen("a", judgment)},
+            else {
+                ("judgment", "j", "a"): plain_decision("judgment", "j", "a", judgment)
+            },
         ),
     )
     return result
@@ -184,19 +176,6 @@ def test_a_veto_down_to_the_grade_that_is_earned_lowers_nothing():
         assert result.possible == ("grade-1",)
 
 
-def _vote(subject, outcome):
-    return Decision(
-        about="tie",
-        rule_id="q",
-        post_id=subject,
-        outcome=outcome,
-        decided_on=DAY,
-        decided_by=X,
-        article="1",
-        reason=X,
-    )
-
-
 def _voted(*admitted):
     """Grade four subjects, one clearly first, three level at the last two places."""
     rules = _rules("3/4", "grade-2", ties="decision")
@@ -206,7 +185,9 @@ def _voted(*admitted):
         "b": Fraction(92),
         "a": Fraction(92),
     }
-    votes = {("tie", "q", s): _vote(s, "admitted") for s in admitted}
+    votes = {
+        ("tie", "q", s): plain_decision("tie", "q", s, "admitted") for s in admitted
+    }
     results, (quota,) = grade(rules, scores, {}, known=Known(decisions=votes))
     return {r.subject_id: set(r.possible) for r in results}, quota
 

@@ -20,8 +20,6 @@ from partybuild.conference import (
     ADMITTED,
     DECLINED,
     BallotForm,
-    CapFact,
-    Decision,
     EnteredScore,
     SubjectRecord,
     UnitRecord,
@@ -41,7 +39,14 @@ from partybuild.rules import (
     Quota,
     Ungraded,
 )
-from partybuild.testing.plain import DAY, OWN, box_of_counts, plain_review, plain_rules
+from partybuild.testing.plain import (
+    OWN,
+    box_of_counts,
+    counted_review,
+    plain_decision,
+    plain_fact,
+    plain_rules,
+)
 
 X = Label(zh="规定", en="rule")
 LABEL = {"label": X, "basis": OWN}
@@ -55,10 +60,8 @@ PLACE = Quota(
 def _assessment(marks, rules, **others):
     """Assess subjects a, b... with so many marks 好 of ten."""
     subjects = [chr(ord("a") + at) for at in range(len(marks))]
-    box = box_of_counts(
-        BallotForm.of(rules, subjects), {"g": [(n, 10 - n, 0, 0) for n in marks]}
-    )
-    assessment = assess(plain_review(rules, box, **others))
+    lines = [(n, 10 - n, 0, 0) for n in marks]
+    assessment = assess(counted_review(rules, {"g": lines}, subjects, **others))
     assert verify_receipt(receipt_json(assessment)) == ()
     return assessment
 
@@ -68,25 +71,6 @@ def _grades(assessment):
     return [found[subject] for subject in sorted(found)]
 
 
-def _fact(post_id, cap_id="fact"):
-    return CapFact(
-        post_id=post_id, cap_id=cap_id, decided_on=DAY, decided_by=X, reason=X
-    )
-
-
-def _decided(about, rule_id, post_id, outcome):
-    return Decision(
-        about=about,
-        rule_id=rule_id,
-        post_id=post_id,
-        outcome=outcome,
-        decided_on=DAY,
-        decided_by=X,
-        article="1",
-        reason=X,
-    )
-
-
 # Ties and quotas
 
 
@@ -94,11 +78,10 @@ def test_a_tie_is_told_to_those_who_wait_those_chosen_and_those_not():
     """In both languages: open, decided for oneself, decided for others."""
     rules = plain_rules(quotas=[PLACE])
     waiting = _assessment([9, 9, 1], rules)
-    vote = _decided("tie", "q", "a", ADMITTED)
+    vote = plain_decision("tie", "q", "a", ADMITTED)
     others = _assessment([9, 9, 1], rules, decisions=[vote])
-    both = _assessment(
-        [9, 9, 1], rules, decisions=[vote, _decided("tie", "q", "b", DECLINED)]
-    )
+    declined = plain_decision("tie", "q", "b", DECLINED, decided_by=X, reason=X)
+    both = _assessment([9, 9, 1], rules, decisions=[vote, declined])
 
     assert (
         "同分或者名次取决于尚未作出的决定，等次待定" in waiting.standing("a").explain()
@@ -123,12 +106,14 @@ def test_a_tie_with_somebody_held_down_is_put_to_the_body():
     """One place; who is held down by a fact has it as much as the one he ties with."""
     quota = attrs.evolve(PLACE, held_down_take_place=True)
     rules = plain_rules(caps=[FACT], quotas=[quota])
-    assessment = _assessment([9, 9, 1], rules, cap_facts=[_fact("a")])
+    assessment = _assessment([9, 9, 1], rules, cap_facts=[plain_fact("a", "fact")])
 
     assert _grades(assessment) == ["grade-2", "undecided", "grade-1"]
     assert [one.subject_id for one in assessment.missing] == ["b"]
-    vote = _decided("tie", "q", "b", ADMITTED)
-    after = _assessment([9, 9, 1], rules, cap_facts=[_fact("a")], decisions=[vote])
+    vote = plain_decision("tie", "q", "b", ADMITTED)
+    after = _assessment(
+        [9, 9, 1], rules, cap_facts=[plain_fact("a", "fact")], decisions=[vote]
+    )
     assert _grades(after) == ["grade-2", "grade-0", "grade-1"]
 
 
@@ -151,7 +136,7 @@ def test_who_may_be_held_down_stands_in_the_way_of_the_next_quota():
         SubjectRecord(post_id=post, unit_id=unit)
         for post, unit in zip("abc", "uuv", strict=True)
     ]
-    absent = [_decided("fact", "veto", post, ABSENT) for post in "abc"]
+    absent = [plain_decision("fact", "veto", post, ABSENT) for post in "abc"]
 
     def grades(facts=(), decisions=()):
         return _grades(
@@ -166,7 +151,7 @@ def test_who_may_be_held_down_stands_in_the_way_of_the_next_quota():
         )
 
     assert grades(decisions=absent) == ["grade-1", "grade-0", "grade-0"]
-    held = grades([_fact("a", "veto")], absent[1:])
+    held = grades([plain_fact("a", "veto")], absent[1:])
     assert held == ["grade-2", "grade-0", "grade-1"]
     assert grades(decisions=absent[1:]) == ["undecided", "grade-0", "undecided"]
 

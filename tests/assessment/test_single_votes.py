@@ -6,7 +6,7 @@ import attrs
 import pytest
 
 from partybuild.assessment import MoreVotes, assess, what_if
-from partybuild.conference import BallotForm, Decision, EnteredScore
+from partybuild.conference import EnteredScore
 from partybuild.errors import EmptyVoterGroupError, ReviewRuleError, UnknownIdError
 from partybuild.kernel import Label, Operation
 from partybuild.rules import (
@@ -19,7 +19,7 @@ from partybuild.rules import (
     RateMeasure,
     RelativeMeasure,
 )
-from partybuild.testing.plain import DAY, OWN, box_of_counts, plain_review, plain_rules
+from partybuild.testing.plain import OWN, counted_review, plain_decision, plain_rules
 
 X = Label(zh="规定", en="rule")
 ABOUT = {"label": X, "basis": OWN}
@@ -27,10 +27,7 @@ VOTE = MoreVotes(subject_id="p0", group_id="g", item_id="i0", option_id="o1", nu
 
 
 def _assessment(counts, rules=None, **others):
-    rules = rules or plain_rules()
-    subjects = [f"p{at}" for at in range(len(counts))]
-    box = box_of_counts(BallotForm.of(rules, subjects), {"g": counts})
-    return assess(plain_review(rules, box, **others))
+    return assess(counted_review(rules or plain_rules(), {"g": counts}, **others))
 
 
 @pytest.mark.parametrize(
@@ -120,16 +117,7 @@ def test_what_is_left_to_the_body_is_found():
         when=[Compared(measure_id="total", comparison="below", threshold=90)],
         **ABOUT,
     )
-    vain = Decision(
-        about="judgment",
-        rule_id="j",
-        post_id="p1",
-        outcome="grade-1",
-        decided_on=DAY,
-        decided_by=X,
-        article="1",
-        reason=X,
-    )
+    vain = plain_decision("judgment", "j", "p1", "grade-1")
     rules = plain_rules(judgments=[judged])
     found = _assessment([(0, 1, 0, 0), (1, 0, 0, 0)], rules, decisions=[vain]).findings
 
@@ -214,24 +202,12 @@ def test_decisions_that_settle_something_are_not_made_in_vain():
         quota_id="q", grade_id="grade-0", ceiling="1/3", ties="decision", basis=OWN
     )
 
-    def decided(about, rule_id, post_id, outcome):
-        return Decision(
-            about=about,
-            rule_id=rule_id,
-            post_id=post_id,
-            outcome=outcome,
-            decided_on=DAY,
-            decided_by=X,
-            article="1",
-            reason=X,
-        )
-
     assessment = _assessment(
         [(1, 0, 0, 0), (1, 0, 0, 0), (0, 1, 0, 0)],
         plain_rules(judgments=[judged], quotas=[quota]),
         decisions=[
-            decided("tie", "q", "p0", "admitted"),
-            decided("judgment", "j", "p2", "grade-2"),
+            plain_decision("tie", "q", "p0", "admitted"),
+            plain_decision("judgment", "j", "p2", "grade-2"),
         ],
     )
 

@@ -11,9 +11,6 @@ from partybuild.conference import (
     ABSENT,
     ADMITTED,
     Approval,
-    BallotForm,
-    CapFact,
-    Decision,
     SubjectRecord,
     UnitRecord,
 )
@@ -33,7 +30,14 @@ from partybuild.rules import (
     StepMeasure,
     SubjectClass,
 )
-from partybuild.testing.plain import DAY, OWN, box_of_counts, plain_review, plain_rules
+from partybuild.testing.plain import (
+    DAY,
+    OWN,
+    counted_review,
+    plain_decision,
+    plain_fact,
+    plain_rules,
+)
 
 X = Label(zh="规定", en="rule")
 VETO = Cap(cap_id="veto", label=X, grade_id="grade-2", answer_required=True, basis=OWN)
@@ -45,32 +49,13 @@ PLACES = Quota(quota_id="q", grade_id="grade-0", ceiling="1/3", basis=OWN)
 def _receipt(marks, rules, **others):
     """Return the receipt of subjects a, b... with so many marks 好 of ten."""
     subjects = [chr(ord("a") + at) for at in range(len(marks))]
-    form = BallotForm.of(rules, subjects)
     # One mark less on each further item, so that no two items give the same.
     lines = [
-        (n - at, 10 - n + at, 0, 0) for n in marks for at in range(len(form.items))
+        (n - at, 10 - n + at, 0, 0) for n in marks for at in range(len(rules.items))
     ]
-    box = box_of_counts(form, dict.fromkeys(form.group_ids, lines))
-    return json.loads(receipt_json(assess(plain_review(rules, box, **others))))
-
-
-def _fact(post_id, cap_id="fact"):
-    return CapFact(
-        post_id=post_id, cap_id=cap_id, decided_on=DAY, decided_by=X, reason=X
-    )
-
-
-def _decided(about, rule_id, post_id, outcome):
-    return Decision(
-        about=about,
-        rule_id=rule_id,
-        post_id=post_id,
-        outcome=outcome,
-        decided_on=DAY,
-        decided_by=X,
-        article="1",
-        reason=X,
-    )
+    counts = {group.group_id: lines for group in rules.voter_groups}
+    review = counted_review(rules, counts, subjects, **others)
+    return json.loads(receipt_json(assess(review)))
 
 
 def _told(receipt):
@@ -96,7 +81,7 @@ def test_cases_left_to_the_body_hold_open_or_decided():
     receipt = _receipt(
         [9, 5, 4],
         plain_rules(judgments=[case]),
-        decisions=[_decided("judgment", "j", "b", "grade-3")],
+        decisions=[plain_decision("judgment", "j", "b", "grade-3")],
     )
 
     assert _grades(receipt) == ["grade-0", "grade-3", "undecided"]
@@ -113,7 +98,7 @@ def test_who_is_left_out_is_recomputed():
             Eligibility(rule_id="r", label=X, when=[Recorded(cap_id="fact")], basis=OWN)
         ],
     )
-    receipt = _receipt([9, 5], rules, cap_facts=[_fact("b")])
+    receipt = _receipt([9, 5], rules, cap_facts=[plain_fact("b", "fact")])
 
     assert _grades(receipt) == ["grade-0"]
     others = ("the subjects who are not assessed are others",)
@@ -151,7 +136,7 @@ def test_a_fact_that_nobody_answered_is_not_taken_as_absent():
     """Points that depend on it cannot be recomputed."""
     step = Step(when=[Recorded(cap_id="veto")], points=5, basis=OWN)
     measure = StepMeasure(measure_id="m", label=X, steps=[step], otherwise=7, basis=OWN)
-    absent = [_decided("fact", "veto", post, ABSENT) for post in "ab"]
+    absent = [plain_decision("fact", "veto", post, ABSENT) for post in "ab"]
     receipt = _receipt(
         [9, 5], plain_rules(caps=[VETO], measures=[measure]), decisions=absent
     )
@@ -216,8 +201,10 @@ def test_who_is_held_down_takes_a_place_where_the_quota_says_so(takes, second):
     """One place of three; the best is held down by a fact, the third perhaps."""
     quota = attrs.evolve(PLACES, held_down_take_place=takes)
     rules = plain_rules(caps=[FACT, VETO], quotas=[quota])
-    absent = [_decided("fact", "veto", post, ABSENT) for post in "abc"]
-    receipt = _receipt([9, 8, 3], rules, cap_facts=[_fact("a")], decisions=absent)
+    absent = [plain_decision("fact", "veto", post, ABSENT) for post in "abc"]
+    receipt = _receipt(
+        [9, 8, 3], rules, cap_facts=[plain_fact("a", "fact")], decisions=absent
+    )
 
     assert _grades(receipt) == ["grade-2", second, "grade-1"]
     unanswered = [absent[1], absent[2]]
@@ -228,7 +215,7 @@ def test_who_is_held_down_takes_a_place_where_the_quota_says_so(takes, second):
 def test_a_tie_has_no_more_winners_than_places():
     """Two admitted to one place: the receipt does not hold."""
     rules = plain_rules(quotas=[attrs.evolve(PLACES, ties="decision")])
-    votes = [_decided("tie", "q", "a", ADMITTED)]
+    votes = [plain_decision("tie", "q", "a", ADMITTED)]
     receipt = _receipt([9, 9, 1], rules, decisions=votes)
 
     assert _grades(receipt) == ["grade-0", "grade-1", "grade-1"]
@@ -281,7 +268,7 @@ def test_fewer_than_no_marks_are_told():
 def test_votes_fill_the_places_that_are_left_and_no_others():
     """Three places, one taken by score; the third vote comes to nothing."""
     quota = attrs.evolve(PLACES, ceiling="3/4", ties="decision")
-    votes = [_decided("tie", "q", post, ADMITTED) for post in "bc"]
+    votes = [plain_decision("tie", "q", post, ADMITTED) for post in "bc"]
     rules = plain_rules(quotas=[quota])
 
     filled = _receipt([10, 9, 9, 9], rules, decisions=votes)
@@ -293,7 +280,7 @@ def test_votes_fill_the_places_that_are_left_and_no_others():
 def test_a_vote_in_vain_changes_nothing():
     """For one who stands behind the places, or whom a fact holds down."""
     quota = attrs.evolve(PLACES, ceiling="1/2", ties="decision")
-    behind = [_decided("tie", "q", "b", ADMITTED)]
+    behind = [plain_decision("tie", "q", "b", ADMITTED)]
     receipt = _receipt([10, 9], plain_rules(quotas=[quota]), decisions=behind)
     assert _grades(receipt) == ["grade-0", "grade-1"]
 
@@ -301,8 +288,8 @@ def test_a_vote_in_vain_changes_nothing():
     receipt = _receipt(
         [9, 9, 1],
         plain_rules(caps=[FACT], quotas=[takes]),
-        cap_facts=[_fact("a")],
-        decisions=[_decided("tie", "q", "a", ADMITTED)],
+        cap_facts=[plain_fact("a", "fact")],
+        decisions=[plain_decision("tie", "q", "a", ADMITTED)],
     )
     assert _grades(receipt) == ["grade-2", "undecided", "grade-1"]
 

@@ -24,7 +24,7 @@ from partybuild.assessment import (
     verify_receipt,
     what_if,
 )
-from partybuild.conference import BallotForm, CapFact, Decision, EnteredScore
+from partybuild.conference import BallotForm, CapFact, EnteredScore
 from partybuild.errors import (
     ReviewRuleError,
     TallyError,
@@ -33,7 +33,13 @@ from partybuild.errors import (
 )
 from partybuild.kernel import Label
 from partybuild.rules import Adjustment, Judgment
-from partybuild.testing.plain import OWN, box_of_counts, plain_review, plain_rules
+from partybuild.testing.plain import (
+    OWN,
+    box_of_counts,
+    plain_decision,
+    plain_review,
+    plain_rules,
+)
 from partybuild.testing.strategies import algebraic_reviews, reviews
 
 REVIEW = pb.load_example("long-march-street-2021")
@@ -195,16 +201,7 @@ def test_entries_and_decisions_take_the_place_of_others():
     box = box_of_counts(BallotForm.of(rules, ["p"]), {"g": [(0, 9, 0, 0)]})
     assessment = assess(plain_review(rules, box))
     entry = EnteredScore(post_id="p", entry_id="plus", points=3, source=WORDS)
-    decision = Decision(
-        about="judgment",
-        rule_id="j",
-        post_id="p",
-        outcome="grade-0",
-        decided_on=date(2022, 2, 1),
-        decided_by=WORDS,
-        article="1",
-        reason=WORDS,
-    )
+    decision = plain_decision("judgment", "j", "p", "grade-0")
     tried = what_if(assessment, [NewEntry(entry=entry), NewDecision(decision=decision)])
 
     assert tried.after.standing("p").score == 83

@@ -20,9 +20,6 @@ from partybuild.assessment import (
     what_if,
 )
 from partybuild.conference import (
-    BallotForm,
-    CapFact,
-    Decision,
     EnteredScore,
     GroupRoll,
     RollCall,
@@ -45,7 +42,14 @@ from partybuild.rules import (
     SubjectClass,
     Ungraded,
 )
-from partybuild.testing.plain import DAY, OWN, box_of_counts, plain_review, plain_rules
+from partybuild.testing.plain import (
+    DAY,
+    OWN,
+    counted_review,
+    plain_decision,
+    plain_fact,
+    plain_rules,
+)
 
 X = Label(zh="安全", en="safety")
 VETO = Cap(cap_id="veto", label=X, grade_id="grade-3", basis=OWN)
@@ -79,29 +83,8 @@ COUNTS = [(3, 1, 0, 0), (2, 2, 0, 0), (0, 4, 0, 0), (0, 0, 4, 0)]
 
 
 def _assessment(rules=RULES, counts=COUNTS, **others):
-    subjects = [f"p{at}" for at in range(len(counts) // len(rules.items))]
-    form = BallotForm.of(rules, subjects)
-    box = box_of_counts(form, dict.fromkeys(form.group_ids, counts))
-    return assess(plain_review(rules, box, **others))
-
-
-def _fact(post_id="p1", **others):
-    fields = {"cap_id": "veto", "decided_on": DAY, "decided_by": X, "reason": X}
-    return CapFact(**(fields | {"post_id": post_id} | others))
-
-
-def _decision(**others):
-    fields = {
-        "about": "judgment",
-        "rule_id": "veto",
-        "post_id": "p1",
-        "outcome": "grade-1",
-        "decided_on": DAY,
-        "decided_by": X,
-        "article": "1",
-        "reason": X,
-    }
-    return Decision(**(fields | others))
+    groups = [group.group_id for group in rules.voter_groups]
+    return assess(counted_review(rules, dict.fromkeys(groups, counts), **others))
 
 
 VOTES = MoreVotes(subject_id="p1", group_id="g", item_id="i1", option_id="o0", number=2)
@@ -161,7 +144,7 @@ VOTES = MoreVotes(subject_id="p1", group_id="g", item_id="i1", option_id="o0", n
             "safety does not apply to p1",
         ),
         (
-            NewFact(fact=_fact()),
+            NewFact(fact=plain_fact("p1", "veto", reason=X)),
             "p1有“安全”情形：安全",
             "safety concerns p1: safety",
         ),
@@ -173,7 +156,11 @@ VOTES = MoreVotes(subject_id="p1", group_id="g", item_id="i1", option_id="o0", n
             "'plus' of p1 is 3",
         ),
         (
-            NewDecision(decision=_decision()),
+            NewDecision(
+                decision=plain_decision(
+                    "judgment", "veto", "p1", "grade-1", decided_by=X, reason=X
+                )
+            ),
             "p1：安全于2022年1月25日依据1决定：安全",
             "p1: decided by safety on 25 January 2022 under 1: safety",
         ),
@@ -368,26 +355,36 @@ def test_only_the_quota_that_is_named_changes():
 
 def test_a_cap_is_lifted_with_all_that_was_recorded_of_it():
     """Facts of that cap go; decisions on other rules stay, whatever their code."""
-    others = [_fact("p0", cap_id="low"), _fact()]
+    others = [plain_fact("p0", "low"), plain_fact("p1", "veto")]
     low = attrs.evolve(LOW, when=[])
     # p1 has 66 points: the case is left to the body, which has settled it.
     judged = attrs.evolve(
         JUDGED, when=[Compared(measure_id="total", comparison="below", threshold=70)]
     )
     rules = attrs.evolve(RULES, caps=[VETO, low], judgments=[judged])
-    assessment = _assessment(rules, cap_facts=others, decisions=[_decision()])
+    assessment = _assessment(
+        rules,
+        cap_facts=others,
+        decisions=[plain_decision("judgment", "veto", "p1", "grade-1")],
+    )
     after = what_if(assessment, [LiftedCap(cap_id="veto")]).after
 
     assert assessment.standing("p1").grade_id == "grade-3"
     assert after.standing("p1").grade_id == "grade-1"
     assert after.standing("p0").grade_id == "grade-2"
     assert [cap.cap_id for cap in after.rules.caps] == ["low"]
-    assert after.review.decisions == (_decision(),)
+    assert after.review.decisions == (
+        plain_decision("judgment", "veto", "p1", "grade-1"),
+    )
 
 
 def test_a_cap_is_lifted_for_one_and_holds_the_others_down():
     """Only that subject's facts of that cap are left out."""
-    facts = [_fact("p0"), _fact(), _fact("p0", cap_id="low")]
+    facts = [
+        plain_fact("p0", "veto"),
+        plain_fact("p1", "veto"),
+        plain_fact("p0", "low"),
+    ]
     low = attrs.evolve(LOW, when=[])
     assessment = _assessment(attrs.evolve(RULES, caps=[VETO, low]), cap_facts=facts)
     lifted = LiftedCap(cap_id="veto", subject_id="p0")
@@ -402,7 +399,9 @@ def test_a_cap_is_lifted_for_one_and_holds_the_others_down():
 def test_a_cap_that_asks_for_an_answer_is_answered_when_it_is_lifted():
     """The fact is assumed to be absent, on the day of the conference."""
     asking = attrs.evolve(VETO, answer_required=True)
-    assessment = _assessment(attrs.evolve(RULES, caps=[asking]), cap_facts=[_fact()])
+    assessment = _assessment(
+        attrs.evolve(RULES, caps=[asking]), cap_facts=[plain_fact("p1", "veto")]
+    )
     lifted = LiftedCap(cap_id="veto", subject_id="p0")
     after = what_if(assessment, [lifted]).after
 
@@ -437,11 +436,14 @@ def test_new_records_take_the_place_of_those_on_the_same_question_only():
 
     before = [entry("p0", 1), entry("p1", 2)]
     judged = attrs.evolve(JUDGED, when=[])
-    decisions = [_decision(post_id="p0", outcome="grade-1"), _decision()]
+    decisions = [
+        plain_decision("judgment", "veto", "p0", "grade-1"),
+        plain_decision("judgment", "veto", "p1", "grade-1"),
+    ]
     assessment = _assessment(
         attrs.evolve(RULES, judgments=[judged]), entered=before, decisions=decisions
     )
-    changed = _decision(outcome="grade-0")
+    changed = plain_decision("judgment", "veto", "p1", "grade-0")
     tried = what_if(
         assessment, [NewEntry(entry=entry("p1", 5)), NewDecision(decision=changed)]
     )
@@ -501,7 +503,7 @@ def test_what_stays_is_told_too():
         "- No score, rank or grade changes.",
     ]
     assert repr(nothing) == "<WhatIf 0 changes: 0 subjects differ>"
-    late = _fact(decided_on=DAY + timedelta(days=1))
+    late = plain_fact("p1", "veto", decided_on=DAY + timedelta(days=1))
     assert what_if(assessment, [NewFact(fact=late)]).differences == ()
     less = what_if(assessment, [attrs.evolve(VOTES, option_id="o2", number=-1)])
     assert less.differences == ()

@@ -9,7 +9,6 @@ from partybuild.conference import (
     BallotBox,
     BallotForm,
     Contrasts,
-    Decision,
     DecisionKind,
     Moments,
     Requirement,
@@ -22,7 +21,13 @@ from partybuild.conference import (
 from partybuild.errors import DuplicateIdError, TallyError, ValueRangeError
 from partybuild.kernel import Label
 from partybuild.rules import Cap, Distribution, ReportPart, ReportRule
-from partybuild.testing.plain import OWN, box_of_counts, plain_review, plain_rules
+from partybuild.testing.plain import (
+    OWN,
+    box_of_counts,
+    plain_decision,
+    plain_review,
+    plain_rules,
+)
 
 X = Label(zh="规定", en="rule")
 RULES = plain_rules()
@@ -79,16 +84,7 @@ def test_a_decision_is_found_by_what_it_answers():
     cap = Cap(
         cap_id="veto", label=X, grade_id="grade-3", answer_required=True, basis=OWN
     )
-    decision = Decision(
-        about=DecisionKind.FACT,
-        rule_id="veto",
-        post_id="p1",
-        outcome="absent",
-        decided_on=REVIEW.conference.held_on,
-        decided_by=X,
-        article="1",
-        reason=X,
-    )
+    decision = plain_decision(DecisionKind.FACT, "veto", "p1", "absent")
     rules = plain_rules(caps=[cap])
     review = attrs.evolve(plain_review(rules, REVIEW.box), decisions=[decision])
 

@@ -10,7 +10,6 @@ from partybuild.conference import (
     BallotBox,
     BallotForm,
     Contrasts,
-    Decision,
     EnteredScore,
     GroupRoll,
     RollCall,
@@ -39,7 +38,13 @@ from partybuild.rules import (
     SubjectClass,
     Ungraded,
 )
-from partybuild.testing.plain import DAY, OWN, plain_review, plain_rules
+from partybuild.testing.plain import (
+    DAY,
+    OWN,
+    plain_decision,
+    plain_review,
+    plain_rules,
+)
 
 X = Label(zh="规定", en="rule")
 LABEL = {"label": X, "basis": OWN}
@@ -136,19 +141,7 @@ def test_entries_and_decisions_are_sorted():
         for code in "mn"
         for post in "ab"
     ]
-    decisions = [
-        Decision(
-            about="judgment",
-            rule_id="j",
-            post_id=post,
-            outcome="grade-1",
-            decided_on=DAY,
-            decided_by=X,
-            article="1",
-            reason=X,
-        )
-        for post in "ab"
-    ]
+    decisions = [plain_decision("judgment", "j", post, "grade-1") for post in "ab"]
     review = _review(rules, entered=entered[::-1], decisions=decisions[::-1])
 
     assert review.entered == tuple(entered)

@@ -11,7 +11,6 @@ from hypothesis import given, settings
 import partybuild as pb
 from partybuild.analysis import DEFAULT_DISCLOSURE
 from partybuild.assessment import assess
-from partybuild.conference import BallotForm
 from partybuild.errors import LanguageError, UnknownIdError
 from partybuild.kernel import Label, exact
 from partybuild.reporting import (
@@ -36,7 +35,11 @@ from partybuild.rules import (
     TrimmedMean,
     Ungraded,
 )
-from partybuild.testing.plain import OWN, box_of_counts, plain_review, plain_rules
+from partybuild.testing.plain import (
+    OWN,
+    counted_review,
+    plain_rules,
+)
 from partybuild.testing.strategies import algebraic_reviews, deciding_reviews, reviews
 
 EXAMPLE = assess(pb.load_example("long-march-street-2021"))
@@ -46,11 +49,8 @@ NAMES = [Label(zh=zh, en=en) for zh, en in (("甲", "a"), ("乙", "b"), ("丙", 
 def review_of(good_marks, **others):
     """Subjects p0, p1... with so many marks 好 of ten, the others 较好."""
     rules = attrs.evolve(plain_rules(), **others)
-    box = box_of_counts(
-        BallotForm.of(rules, [f"p{at}" for at in range(len(good_marks))]),
-        {"g": [(n, 10 - n, 0, 0) for n in good_marks]},
-    )
-    return assess(plain_review(rules, box))
+    lines = [(n, 10 - n, 0, 0) for n in good_marks]
+    return assess(counted_review(rules, {"g": lines}))
 
 
 @given(algebraic_reviews())

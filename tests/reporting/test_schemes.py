@@ -10,8 +10,6 @@ from partybuild.assessment import assess
 from partybuild.conference import (
     Approval,
     BallotForm,
-    CapFact,
-    Decision,
     EnteredScore,
     Feedback,
     SubjectRecord,
@@ -56,6 +54,9 @@ from partybuild.testing.plain import (
     DAY,
     OWN,
     box_of_counts,
+    counted_review,
+    plain_decision,
+    plain_fact,
     plain_review,
     plain_rules,
 )
@@ -98,11 +99,8 @@ def cases(*listed, otherwise="g2"):
 def review_of(good_marks, others=None, **scheme):
     """Subjects p0, p1... with so many marks 好 of ten, the others 较好."""
     rules = attrs.evolve(plain_rules(), **scheme)
-    box = box_of_counts(
-        BallotForm.of(rules, [f"p{at}" for at in range(len(good_marks))]),
-        {"g": [(n, 10 - n, 0, 0) for n in good_marks]},
-    )
-    return plain_review(rules, box, **(others or {}))
+    lines = [(n, 10 - n, 0, 0) for n in good_marks]
+    return counted_review(rules, {"g": lines}, **(others or {}))
 
 
 def assessed(good_marks, **scheme):
@@ -235,9 +233,7 @@ def test_what_holds_a_grade_down_and_what_does_not():
         grade_id="grade-1",
         basis=OWN,
     )
-    fact = CapFact(
-        post_id="p1", cap_id="veto", decided_on=DAY, decided_by=BODY, reason=BODY
-    )
+    fact = plain_fact("p1", "veto")
     low = assess(review_of([9, 3], {"cap_facts": [fact]}, caps=[veto]))
     assert "| grade 2 | by score" in told(low, "en")
     by_place = attrs.evolve(veto, grade_id="g1")
@@ -423,34 +419,20 @@ def test_a_decided_judgment_and_a_declined_place_are_told_as_decided():
         grades=["grade-0", "grade-1"],
         basis=OWN,
     )
-    settled = decision("judgment", "j", "p0", "grade-1")
+    settled = plain_decision("judgment", "j", "p0", "grade-1")
     one = assess(review_of([9], {"decisions": [settled]}, judgments=[judge]))
     assert "| 第2等 | 综合研判" in told(one)
     quota = Quota(
         quota_id="q", grade_id="grade-0", ceiling="1/2", ties="decision", basis=OWN
     )
     decided = [
-        decision("tie", "q", "p0", "admitted"),
-        decision("tie", "q", "p1", "declined"),
+        plain_decision("tie", "q", "p0", "admitted"),
+        plain_decision("tie", "q", "p1", "declined"),
     ]
     two = assess(review_of([9, 9], {"decisions": decided}, quotas=[quota]))
     assert "，同分，会议决定不列入。依据：" in told(two)
     assert "本人列入" in account(two)
     assert "未列入的第一名" in account(two)
-
-
-def decision(about, rule, post, outcome):
-    """Return what the body decided about one subject."""
-    return Decision(
-        about=about,
-        rule_id=rule,
-        post_id=post,
-        outcome=outcome,
-        decided_on=DAY,
-        decided_by=BODY,
-        article="1",
-        reason=BODY,
-    )
 
 
 def test_a_cap_that_holds_by_its_conditions_names_no_finder():

@@ -11,7 +11,9 @@ from typing import Any
 from partybuild.conference import (
     BallotBox,
     BallotForm,
+    CapFact,
     Conference,
+    Decision,
     DutyReport,
     GroupRoll,
     Review,
@@ -44,6 +46,9 @@ OWN = OwnDecision(decision=Label(zh="测试用", en="for tests"))
 
 DAY = date(2022, 1, 25)
 """Day of the conferences made here."""
+
+BODY = Label(zh="组织部", en="organization department")
+"""Who finds facts and decides, and gives no other reason."""
 
 Number = Fraction | int | str
 
@@ -195,6 +200,80 @@ def plain_review(
         "box": box,
     }
     return Review(**(fields | others))
+
+
+def counted_review(
+    rules: ReviewRules,
+    counts: Mapping[str, Sequence[Sequence[int]]],
+    post_ids: Sequence[str] = (),
+    **others: Any,  # noqa: ANN401 - whatever else `Review` takes
+) -> Review:
+    """Return a review of ballots with these counts of options; see `box_of_counts`.
+
+    Args:
+        rules: Scheme.
+        counts: Voter group to its lines, in the order of the ballot.
+        post_ids: Who is reviewed; without it p0, p1..., as many as the lines are for.
+        others: Other fields of `Review`.
+
+    Returns:
+        The review.
+    """
+    lines = max(map(len, counts.values()), default=0)
+    subjects = post_ids or [f"p{at}" for at in range(lines // max(1, len(rules.items)))]
+    form = BallotForm.of(rules, subjects)
+    return plain_review(rules, box_of_counts(form, counts), **others)
+
+
+def plain_fact(
+    post_id: str,
+    cap_id: str,
+    **others: Any,  # noqa: ANN401 - whatever else `CapFact` takes
+) -> CapFact:
+    """Return a fact, found on the day of the conference, that holds a grade down.
+
+    Args:
+        post_id: Whom it concerns.
+        cap_id: The cap that it brings about.
+        others: Other fields of `CapFact`.
+
+    Returns:
+        The fact.
+    """
+    fields: dict[str, Any] = {"decided_on": DAY, "decided_by": BODY, "reason": BODY}
+    return CapFact(post_id=post_id, cap_id=cap_id, **(fields | others))
+
+
+def plain_decision(
+    about: str,
+    rule_id: str,
+    post_id: str,
+    outcome: str,
+    **others: Any,  # noqa: ANN401 - whatever else `Decision` takes
+) -> Decision:
+    """Return what a body decided on the day of the conference.
+
+    Args:
+        about: A `DecisionKind`, or its value.
+        rule_id: The rule that leaves it to the body.
+        post_id: Whom it concerns.
+        outcome: What was decided.
+        others: Other fields of `Decision`.
+
+    Returns:
+        The decision.
+    """
+    fields: dict[str, Any] = {
+        "about": about,
+        "rule_id": rule_id,
+        "post_id": post_id,
+        "outcome": outcome,
+        "decided_on": DAY,
+        "decided_by": BODY,
+        "article": "1",
+        "reason": BODY,
+    }
+    return Decision(**(fields | others))
 
 
 def plain_rulebook(rules: ReviewRules) -> Rulebook:
