@@ -53,7 +53,10 @@ def test_empty_group_is_found():
     assert assessment.standings[0].score == 100
     assert [g.score for g in assessment.standings[0].groups] == [100, None]
     assert finding.code == "PB-GROUP-01"
-    assert finding.evidence == (("empty_group", "renormalize"),)
+    assert (finding.subject, finding.evidence) == (
+        "h",
+        (("empty_group", "renormalize"),),
+    )
 
 
 def test_more_ballots_than_people_present_are_found():

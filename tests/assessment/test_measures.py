@@ -304,6 +304,11 @@ def test_points_by_place_and_relative_to_the_best():
 
     assert [_value(review, "place", s) for s in subjects] == [100, 98, 98, 95, 95]
     assert [_value(review, "share", s) for s in subjects] == [600, 450, 450, 300, 150]
+    own, best = (
+        assess(review).standing("e").measure("share").derivation.terms[0].node.terms
+    )
+    assert (own.node.value, best.node.value) == (10, 40)
+    assert best.node.name == Label(zh="最高值", en="best value")
 
 
 EVENTS = EventMeasure(

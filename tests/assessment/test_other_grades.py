@@ -126,17 +126,20 @@ A4_QUOTA = Quota(
 def test_a4_the_quota_depends_on_the_grade_of_the_team():
     """Ten people each: 3 places for an excellent team, 1 for a poor one."""
     subjects = {f"{unit}{at}": 99 - at for unit in "ab" for at in range(5)}
+    teams = {"a": "y", "b": "x"}
     review = _review(
         _by_points(quotas=[A4_QUOTA]),
         subjects,
-        subjects=_records({s: s[0] for s in subjects}),
-        units=[_unit("a", grade="优秀", heads=10), _unit("b", grade="较差", heads=10)],
+        subjects=_records({s: teams[s[0]] for s in subjects}),
+        units=[_unit("y", grade="优秀", heads=10), _unit("x", grade="较差", heads=10)],
     )
     good = sorted(s for s, g in _grades(review).items() if g == "grade-0")
 
     assert good == ["a0", "a1", "a2", "b0"]
-    text = assess(review).standing("b1").explain("zh")
-    assert "b：“第1等”不超过 15%，参评 10 人，名额 1 个" in text
+    assessment = assess(review)
+    assert [quota.unit_id for quota in assessment.quotas] == ["x", "y"]
+    text = assessment.standing("b1").explain("zh")
+    assert "x：“第1等”不超过 15%，参评 10 人，名额 1 个" in text
 
 
 def test_a4_the_head_of_a_poor_team_cannot_be_competent():
@@ -367,16 +370,16 @@ def test_without_grades_there_are_scores_and_ranks():
 
 def test_who_is_new_is_not_assessed():
     """Fewer than six months in post: no score, no place, in no base."""
+    new = Eligibility(
+        rule_id="new",
+        label=Label(zh="任职不满半年", en="new in post"),
+        when=[Compared(measure_id="months", comparison="below", threshold=6)],
+        basis=OWN,
+    )
     scheme = _by_points(
         measures=[EnteredMeasure(measure_id="months", label=X, basis=OWN)],
-        eligibility=[
-            Eligibility(
-                rule_id="new",
-                label=Label(zh="任职不满半年", en="new in post"),
-                when=[Compared(measure_id="months", comparison="below", threshold=6)],
-                basis=OWN,
-            )
-        ],
+        # Of two rules that leave the same subject out, the first is told.
+        eligibility=[new, attrs.evolve(new, rule_id="very-new")],
         quotas=[_quota()],
     )
     more = [
@@ -389,6 +392,7 @@ def test_who_is_new_is_not_assessed():
     assert _grades(review) == {"b": "grade-0", "c": "grade-1"}
     (out,) = assessment.not_assessed
     assert (out.subject_id, out.because.zh) == ("a", "“指标”5 低于 6")
+    assert out.rule.rule_id == "new"
     assert assessment.quotas[0].assessed == 2
     assert "不参评：任职不满半年（“指标”5 低于 6）" in {
         finding.message.zh for finding in assessment.findings

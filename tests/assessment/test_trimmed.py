@@ -121,6 +121,15 @@ def test_law_45_trimmed_means_cannot_be_merged():
     assert trimmed_mean(one + end, each=1) != trimmed_mean(other + end, each=1)
 
 
+def test_a_share_drops_whole_marks_unless_the_rule_splits_them():
+    """10 % of twelve marks drop one at each end, or 1.2."""
+    runs = {100: 2, 80: 9, 0: 1}
+    marks = [100, 100, *[80] * 9, 0]
+
+    assert trimmed_runs(runs, share="10%") == trimmed_mean(marks, share="10%") == 82
+    assert trimmed_runs(runs, share="10%", split_marks=True) == Fraction(245, 3)
+
+
 def test_law_46_item_wise_is_not_composite():
     """(100, 40), (40, 100), (80, 80): 80 item by item, 70 on composites."""
     ballots = [(100, 40), (40, 100), (80, 80)]

@@ -128,11 +128,17 @@ def test_lost_marks_and_ballots_are_found():
     lost["tally"]["counts"]["g"]["p"][0][8] = 1
     roll = json.loads(RECEIPT)
     roll["roll_call"][0]["returned"] = 4
+    more_than_came = json.loads(RECEIPT)
+    more_than_came["roll_call"][0]["present"] = 2
+    more_than_issued = json.loads(RECEIPT)
+    more_than_issued["roll_call"][0]["issued"] = 2
 
     assert verify_receipt(_rehashed(lost)) == (
         "group g, subject p: marks and ballots differ",
     )
-    assert verify_receipt(_rehashed(roll)) == ("group g: the roll call does not close",)
+    for forged in (roll, more_than_came, more_than_issued):
+        told = verify_receipt(_rehashed(forged))
+        assert told == ("group g: the roll call does not close",)
 
 
 def test_results_of_others_are_found():
@@ -196,6 +202,15 @@ def test_receipt_without_a_band_for_its_score_is_refused():
     assert verify_receipt(_rehashed(forged)) == ("no band takes the score 260/3",)
 
 
+def test_receipt_whose_items_are_shares_of_nothing_is_refused():
+    """The sum that the weights are shares of is not 0."""
+    forged = json.loads(RECEIPT)
+    forged["rules"]["rules"]["item_total"] = "0"
+    (told,) = verify_receipt(_rehashed(forged))
+
+    assert told.startswith("the receipt is damaged: ZeroDivisionError")
+
+
 def test_receipt_with_an_empty_group_is_refused_under_error():
     """A score that the scheme does not allow is not recomputed silently."""
     review = plain_review(RULES, BOX)
@@ -244,8 +259,9 @@ def test_main_reads_standard_input(monkeypatch, capsys):
     """The command's exit code says whether the receipt holds."""
     for text, code in ((RECEIPT, 0), ("{}", 1)):
         monkeypatch.setattr("sys.stdin", StringIO(text))
+        monkeypatch.delitem(sys.modules, _verifier.__name__, raising=False)
         with pytest.raises(SystemExit) as caught:
-            runpy.run_path(str(FILE), run_name="__main__")
+            runpy.run_module(_verifier.__name__, run_name="__main__")
         assert caught.value.code == code
     assert capsys.readouterr().out.startswith("the receipt holds\n")
 

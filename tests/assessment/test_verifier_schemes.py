@@ -212,6 +212,75 @@ def test_who_is_held_down_takes_a_place_where_the_quota_says_so(takes, second):
     assert _grades(open_one)[0] == "undecided"
 
 
+def test_who_may_be_held_down_may_take_a_place():
+    """The body has to choose a grade for the first, and a fact rules out the better."""
+    quota = attrs.evolve(PLACES, held_down_take_place=True)
+    either = attrs.evolve(
+        JUDGED,
+        grades=["grade-0", "grade-2"],
+        when=[Compared(measure_id="total", comparison="above", threshold=97)],
+    )
+    rules = plain_rules(caps=[FACT], judgments=[either], quotas=[quota])
+    receipt = _receipt([10, 9, 3], rules, cap_facts=[_fact("a")])
+
+    assert _grades(receipt) == ["grade-2", "undecided", "grade-1"]
+
+
+def test_a_tie_below_an_open_place_stays_open():
+    """One place; a vote for one of two level is in vain while a third may have it."""
+    quota = attrs.evolve(PLACES, ceiling="1/4", ties="decision")
+    absent = [_decided("fact", "veto", post, ABSENT) for post in "bcd"]
+    vote = _decided("tie", "q", "b", ADMITTED)
+    rules = plain_rules(caps=[VETO], quotas=[quota])
+    receipt = _receipt([10, 9, 9, 1], rules, decisions=[*absent, vote])
+
+    assert _grades(receipt) == [*["undecided"] * 3, "grade-1"]
+
+
+def test_quotas_are_taken_from_the_best_grade_down():
+    """The best takes a place that its unit, too small for any, then takes away."""
+    by_unit = attrs.evolve(
+        PLACES, quota_id="p", grade_id="grade-1", ceiling="1/2", scope="unit"
+    )
+    rules = plain_rules(quotas=[by_unit, PLACES], edges=(80, 60, 20))
+    records = [
+        SubjectRecord(post_id=post, unit_id=unit)
+        for post, unit in zip("abc", "uvv", strict=True)
+    ]
+    units = [UnitRecord(unit_id=unit, source=X) for unit in "uv"]
+    receipt = _receipt([10, 9, 7], rules, subjects=records, units=units)
+
+    assert _grades(receipt) == ["grade-2", "grade-1", "grade-2"]
+
+
+@pytest.mark.parametrize("average", ["median", "trimmed"])
+def test_options_may_be_listed_in_any_order(average):
+    """Marks are put in order by what they are worth."""
+    how = {"kind": average, "least_raters": 1, "each": "1", "share": "0"}
+    receipt = _receipt([7], plain_rules())
+    rules = receipt["rules"]["rules"]
+    rules["measures"] = [
+        {
+            "measure_id": "m",
+            "kind": "ballots",
+            "base": "valid_marks",
+            "average": {**how, "split_marks": False},
+        }
+    ]
+    (line,) = receipt["tally"]["counts"]["g"]["a"]
+    options = rules["scales"][0]["options"]
+    line[:4] = 3, 2, 1, 4
+    before = _told(receipt)
+    for one in (line, options):
+        one[0], one[3] = one[3], one[0]
+        one[1], one[2], one[3] = one[2], one[3], one[1]
+
+    assert sorted(option["value"] for option in options) != [
+        o["value"] for o in options
+    ]
+    assert _told(receipt) == before != ()
+
+
 def test_a_tie_has_no_more_winners_than_places():
     """Two admitted to one place: the receipt does not hold."""
     rules = plain_rules(quotas=[attrs.evolve(PLACES, ties="decision")])

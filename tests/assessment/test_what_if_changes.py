@@ -87,6 +87,14 @@ def _assessment(rules=RULES, counts=COUNTS, **others):
     return assess(counted_review(rules, dict.fromkeys(groups, counts), **others))
 
 
+def test_a_change_takes_numbers_as_people_write_them():
+    """One vote unless another number is given; shares and edges become exact."""
+    one = MoreVotes(subject_id="p1", group_id="g", item_id="i1", option_id="o0")
+
+    assert one.number == 1
+    assert OtherEdge(grade_id="grade-1", lower="75.5").lower == Fraction(151, 2)
+
+
 VOTES = MoreVotes(subject_id="p1", group_id="g", item_id="i1", option_id="o0", number=2)
 
 

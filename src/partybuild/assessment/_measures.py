@@ -243,7 +243,7 @@ def _by_place(
 def _relative(
     measure: RelativeMeasure, values: Mapping[str, Derivation]
 ) -> dict[str, Derivation]:
-    best = max((node.number for node in values.values()), default=Fraction(1))
+    best = max(node.number for node in values.values())
     if best <= 0:
         raise ReviewRuleError(
             f"measure {measure.measure_id!r}",

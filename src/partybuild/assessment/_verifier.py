@@ -158,6 +158,7 @@ def _consequences(case: "_Case", subject: str) -> dict[str, list[str]]:
     surely: list[str] = []
     perhaps: list[str] = []
     recorded, unanswered = case.facts[subject], case.unanswered[subject]
+    case.unanswered[subject] = set()
     for consequence in case.rules.get("consequences", ()):
         answers: list[bool] = []
         for grade in case.possible[subject]:
@@ -165,10 +166,7 @@ def _consequences(case: "_Case", subject: str) -> dict[str, list[str]]:
             for found in (set[str](), unanswered):
                 case.grades[subject] = grade
                 case.facts[subject] = recorded | found
-                case.unanswered[subject] = set()
                 answers.append(_hold(case, consequence["when"], subject))
-                case.facts[subject] = recorded
-                case.unanswered[subject] = unanswered
         if all(answers):
             surely.append(consequence["consequence_id"])
         elif any(answers):
@@ -248,10 +246,10 @@ def _subjects(receipt: Data) -> list[str]:
     if any(sorted(group) != sorted(groups[0]) for group in groups):
         raise _RefusedError("the voter groups do not mark the same subjects")
     if groups:
-        return sorted(groups[0])
+        return list(groups[0])
     # Without ballots nothing but the results says who reported.
     stated = [result["subject_id"] for result in receipt["results"]]
-    return sorted([*stated, *receipt.get("not_assessed", {})])
+    return [*stated, *receipt.get("not_assessed", {})]
 
 
 def _left_out(case: _Case, subject: str) -> str | None:
