@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from partybuild.conference import BallotBox, BallotForm, Tally, count, tally
 from partybuild.errors import TallyError
 from partybuild.kernel import canonical_json
-from partybuild.testing.plain import plain_rules
+from partybuild.testing.plain import box_of_counts, plain_rules
 from partybuild.testing.strategies import boxes, forms, rules, votes
 
 RANDOMS = st.randoms(use_true_random=False)
@@ -159,6 +159,20 @@ def test_law_06_cross_products(vote):
             )
             assert both == sum(a * b for a, b in swapped)
             assert both * both <= ones * others
+
+
+def test_law_06_pairs_are_told_in_the_order_of_their_subjects():
+    """Two ballots: 100 for the first, 60 and 40 for the second."""
+    rules = plain_rules()
+    form = BallotForm.of(rules, "ab")
+    heap = box_of_counts(form, {"g": [(2, 0, 0, 0), (0, 0, 1, 1)]})
+
+    moments = tally(heap, rules).moments
+    assert (moments.denominator, moments.singles[0]) == (
+        1,
+        (2, 200, 20000, 2, 100, 5200),
+    )
+    assert moments.pairs[0] == (2, 200, 100, 20000, 5200, 10000)
 
 
 @given(votes(assessable=False), RANDOMS)
