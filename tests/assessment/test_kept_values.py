@@ -53,9 +53,9 @@ def test_places_follow_the_values_that_are_known_now():
     """A measure that is told anew is ordered anew."""
     known = _known(3, 2, 1)
     assert known.within("m", "a", End.TOP) == (1, 3)
-    turned = {"a": Fraction(1), "b": Fraction(2), "c": Fraction(3)}
+    raised = {"a": Fraction(3), "b": Fraction(4), "c": Fraction(5)}
 
-    assert known.with_values("m", X, turned).within("m", "a", End.TOP) == (3, 3)
+    assert known.with_values("m", X, raised).within("m", "a", End.TOP) == (3, 3)
 
 
 def test_units_are_those_on_record():

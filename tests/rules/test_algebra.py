@@ -88,6 +88,14 @@ def _any_of(depth):
     return inside
 
 
+def test_conditions_lie_within_each_other_as_deep_as_is_allowed():
+    """The deepest of several counts."""
+    deepest = _any_of(64)
+    for others in ([], [_any_of(1)]):
+        with pytest.raises(ValueRangeError, match="is 65 conditions within each"):
+            AnyOf(conditions=[deepest, *others])
+
+
 @pytest.mark.parametrize(
     ("make", "message"),
     [
