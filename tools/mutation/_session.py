@@ -344,6 +344,10 @@ def import_anew(mutant: Mutant, fresh: Fresh) -> int | None:
 
     SourceFileLoader.get_code = get_code  # type: ignore[method-assign]
     importlib.import_module("partybuild.testing._register").register()
+    # Before pytest does, which has a loader of its own for modules with doctests.
+    root = Path(importlib.import_module("partybuild").__file__ or "").parents[1]
+    parts = mutant.module.relative_to(root).with_suffix("").parts
+    importlib.import_module(".".join(part for part in parts if part != "__init__"))
     files = sorted({name.split("::")[0] for name in fresh.order})
     code = pytest.main(arguments(files), plugins=[fresh])
     if fresh.killer is None and code not in (0, 5):
