@@ -221,7 +221,7 @@ def test_who_may_be_held_down_may_take_a_place():
         when=[Compared(measure_id="total", comparison="above", threshold=97)],
     )
     rules = plain_rules(caps=[FACT], judgments=[either], quotas=[quota])
-    receipt = _receipt([10, 9, 3], rules, cap_facts=[_fact("a")])
+    receipt = _receipt([10, 9, 3], rules, cap_facts=[plain_fact("a", "fact")])
 
     assert _grades(receipt) == ["grade-2", "undecided", "grade-1"]
 
@@ -229,8 +229,8 @@ def test_who_may_be_held_down_may_take_a_place():
 def test_a_tie_below_an_open_place_stays_open():
     """One place; a vote for one of two level is in vain while a third may have it."""
     quota = attrs.evolve(PLACES, ceiling="1/4", ties="decision")
-    absent = [_decided("fact", "veto", post, ABSENT) for post in "bcd"]
-    vote = _decided("tie", "q", "b", ADMITTED)
+    absent = [plain_decision("fact", "veto", post, ABSENT) for post in "bcd"]
+    vote = plain_decision("tie", "q", "b", ADMITTED)
     rules = plain_rules(caps=[VETO], quotas=[quota])
     receipt = _receipt([10, 9, 9, 1], rules, decisions=[*absent, vote])
 
