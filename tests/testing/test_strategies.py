@@ -2,16 +2,24 @@
 
 import subprocess
 import sys
+import typing
 from importlib.metadata import entry_points
 
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 
 from partybuild.assessment import assess
 from partybuild.conference import BallotBox, BallotForm, NoChoice, Review, Tally
 from partybuild.kernel import Label, Period, Rounding, exact
-from partybuild.rules import EmptyGroupPolicy, Grading, ReviewRules, Scale
+from partybuild.rules import (
+    EmptyGroupPolicy,
+    Grading,
+    GradingRule,
+    Measure,
+    ReviewRules,
+    Scale,
+)
 from partybuild.testing import strategies
 from partybuild.testing.awkward import AWKWARD_TEXTS, NUMBER_TEXTS
 from partybuild.testing.plain import plain_rules
@@ -40,6 +48,28 @@ def test_types_are_known_to_hypothesis(kind):
         assert isinstance(value, kind)
 
     _look()
+
+
+def test_every_kind_of_measure_and_of_grading_is_drawn():
+    """What is never drawn, no property of the verifier and the accounts holds for."""
+    left = {*typing.get_args(Measure), *typing.get_args(GradingRule)}
+
+    def none_is_left(rules):
+        left.difference_update(map(type, (*rules.measures, rules.grading)))
+        return not left
+
+    # Raises where none of the schemes drawn is the last to take something off.
+    find(
+        strategies.algebraic_rules(),
+        none_is_left,
+        settings=settings(
+            max_examples=1_000,
+            phases=[Phase.generate],
+            derandomize=True,
+            database=None,
+            deadline=None,
+        ),
+    )
 
 
 def test_entry_point_loads_in_either_order():
