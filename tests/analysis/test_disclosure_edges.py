@@ -82,6 +82,49 @@ def test_leaks_are_listed_by_group_whatever_the_order_of_the_figures():
     assert leaks[2].recipe == (("x", 1), ("y", -2))
 
 
+def test_leaks_are_the_simplest_sums_in_order_of_what_they_tell_of():
+    """Each with a first cell that no other one has, and its cells in order."""
+    sizes = {"a": 2, "b": 1, "c": 1}
+    figures = [_total("0", {"b": 2, "c": 2}), _total("1", {"a": 2, "b": -1})]
+    both = find_leaks(figures, sizes)
+    pairs = find_leaks(
+        [_total("0", {"a": 3, "b": 1}), _total("1", {"b": 1, "c": 2})],
+        dict.fromkeys("abc", 2),
+    )
+
+    half, third = Fraction(1, 2), Fraction(1, 3)
+    assert [leak.result for leak in both] == [
+        ((Cell("a"), 1), (Cell("c"), half)),
+        ((Cell("b"), 1), (Cell("c"), 1)),
+    ]
+    assert [leak.result for leak in pairs] == [
+        ((Cell("a"), 1), (Cell("b"), third)),
+        ((Cell("a"), 1), (Cell("c"), -2 * third)),
+        ((Cell("b"), 1), (Cell("c"), 2)),
+    ]
+    items = [
+        [(Cell("a", "y"), 2), (Cell("b", "x"), 2)],
+        [(Cell("b", "x"), 1), (Cell("b", "y"), 1)],
+    ]
+    rows = find_leaks(map(Figure, "01", items), {"a": 1, "b": 3})
+    assert [leak.result for leak in rows] == [
+        ((Cell("a", "y"), 1), (Cell("b", "y"), -1)),
+        ((Cell("b", "x"), 1), (Cell("b", "y"), 1)),
+    ]
+    items = [
+        [(Cell("a", "y"), 1), (Cell("b", "y"), -1)],
+        [(Cell("a", "x"), -1), (Cell("b", "y"), -1)],
+    ]
+    (alone,) = find_leaks(map(Figure, "01", items), {"a": 1, "b": 20})
+    assert alone.result == ((Cell("a", "x"), 1), (Cell("a", "y"), 1))
+    assert alone.recipe == (("0", 1), ("1", -1))
+    first = [_total("0", {"b": 3}), _total("1", {"a": 1, "b": -1})]
+    assert [leak.group_ids for leak in find_leaks(first, {"a": 2, "b": 1})] == [
+        ("a",),
+        ("b",),
+    ]
+
+
 def test_the_first_mistake_by_name_is_the_one_that_is_told():
     """The same table is refused in the same words, however it was put together."""
     twice = [_total(name, {"a": 1}) for name in ("y", "x", "y", "x")]
@@ -89,6 +132,10 @@ def test_the_first_mistake_by_name_is_the_one_that_is_told():
         find_leaks(twice, {"a": 9})
     with pytest.raises(UnknownIdError, match="'b'"):
         find_leaks([_total("t", dict.fromkeys("hgfedcba", 1))], {"a": 9})
+    for letter in "pqrstuvwxyz":
+        groups = [f"{letter}{number}" for number in range(99, 9, -1)]
+        with pytest.raises(UnknownIdError, match=f"'{letter}10'"):
+            find_leaks([_total("t", dict.fromkeys(groups, 1))], {"a": 9})
 
 
 @given(
@@ -154,6 +201,7 @@ def test_law_71_every_figure_printed_twice_is_looked_at():
 
     leaks = find_release_leaks(_release(sizes, *figures), _release(late, new, *figures))
 
+    assert [leak.group_ids for leak in leaks[:2]] == [("a changed",), ("b changed",)]
     assert [leak.recipe[0][0] for leak in leaks[:2]] == ["y (1)", "z (1)"]
     assert [leak.ballots for leak in leaks[:2]] == [1, 2]
 
@@ -356,8 +404,13 @@ def _fits(shares, printed):
 @pytest.mark.parametrize("sizes", [(1, 1), (2, 1), (1, 3), (2, 2), (1, 1, 2)])
 @pytest.mark.parametrize(
     "values",
-    [VALUES[:2], VALUES[:3], tuple(map(Fraction, ("7/2", "5/2", "4/3")))],
-    ids=["two", "three", "broken"],
+    [
+        VALUES[:2],
+        VALUES[:3],
+        tuple(map(Fraction, ("7/2", "5/2", "4/3"))),
+        tuple(map(Fraction, (-1, -3))),
+    ],
+    ids=["two", "three", "broken", "taken off"],
 )
 def test_readable_groups_for_every_result_of_a_small_conference(sizes, values):
     """All results of one step and of two, and the least that can be printed."""
@@ -407,6 +460,9 @@ def test_where_nothing_can_differ_nothing_is_given_away():
 
     assert readable_groups([one_option, no_weight], _interval(50, 51)) == ()
     assert readable_groups([one_option, two_options], _interval(90, 91)) == ("c",)
+    others = [_share(name, 1, Fraction(1, 4), VALUES[:2]) for name in "de"]
+    assert readable_groups([one_option, *others], _interval(95, 96)) == ()
+    assert readable_groups([one_option, *others], _interval(90, 91)) == ("d", "e")
 
 
 def test_a_search_given_up_keeps_the_figure_back():

@@ -91,6 +91,31 @@ def test_two_places_pass_alone_and_not_beside_the_one_place_of_a_report():
     assert [item.text for item in report.items_of("p")] == ["84.2"]
 
 
+def test_a_place_that_is_cut_off_counts_beside_one_that_is_rounded():
+    """Cut off, 84.1475 reads 84.1 like 84.1505, and 84.2105 does not.
+
+    Rounded, 84.2105 reads 84.2, like 84.1505, and 84.1475 does not. Each table alone
+    leaves a way to vote; who holds both knows that voter a chose the best.
+    """
+    # 20 w = 20 wb / 7 + 0.003 and 20 w = 20 wc / 5 - 0.06, together 1.
+    w = (1 + 7 * Fraction("0.00015") - 5 * Fraction("0.003")) / 13
+    weights = {
+        "a": w,
+        "b": 7 * (w - Fraction("0.00015")),
+        "c": 5 * (w + Fraction("0.003")),
+    }
+    heaps = {"a": "0", "b": _marks(7), "c": _marks(5)}
+    heaps = {g: " ".join("2" + m for m in marks.split()) for g, marks in heaps.items()}
+    heaps["a"] = "10"
+    cut = Rounding(places=1, mode="down")
+    gate = Disclosure()
+    for score, passes in (("84.1505", False), ("84.1205", True)):
+        assessment = _conference(weights, heaps, [1, 0], score, 1)
+        assert gate.clear(assessment).rounding == PLACES[1]
+        found = gate.clear(assessment, [cut, PLACES[2]]).rounding
+        assert found == (cut if passes else PLACES[2])
+
+
 SHOWN = {"a": "1/12", "c": "5/12", "d": "6/12"}
 
 
@@ -192,6 +217,77 @@ def test_one_subject_whose_scores_tell_of_few_keeps_the_items_of_all_back():
     assert Disclosure().clear(alone).rounding is not None
 
 
+def _of_two(rules, subjects, heaps):
+    """Ballots are written as digits; a dash chooses nothing."""
+    form = BallotForm.of(rules, subjects)
+    ballots = {
+        group: [
+            bytes(NO_CHOICES[0] if mark == "-" else int(mark) for mark in ballot)
+            for ballot in marks.split()
+        ]
+        for group, marks in heaps.items()
+    }
+    return assess(plain_review(rules, BallotBox.from_bytes(form, ballots)))
+
+
+def test_a_mean_of_four_is_kept_back_even_where_rounding_would_hide_it():
+    """Whole numbers of options 1 to 4 leave several means of four voters open."""
+    rules = plain_rules(
+        groups={"a": "1/2", "b": "1/2"},
+        options={"好": 4, "较好": 3, "一般": 2, "差": 1},
+        edges=[1],
+        empty_group="renormalize",
+        rounding=Rounding(places=0),
+    )
+    heaps = {"a": "0- 1- 2- 1- 1- 2- 0- 1-", "b": "01 21 12 11"}
+    cleared = Disclosure().clear(_of_two(rules, ["p", "q"], heaps))
+
+    assert (cleared.exposed, cleared.rounding) == (("b",), None)
+
+
+def _half_marked(number, first, others):
+    """Ballots whose second mark is there or is not."""
+    marks = MARKS.split()
+    return " ".join(
+        marks[(at + first) % 10] + (marks[(3 * at + first + 1) % 10] if others else "-")
+        for at in range(number)
+    )
+
+
+def test_a_group_that_one_subject_hides_stays_out_for_all():
+    """The second has no mark of b, so that it takes c to protect a there."""
+    rules = plain_rules(
+        groups=dict.fromkeys("abcd", "1/4"), edges=[1], empty_group="renormalize"
+    )
+    sizes = {"a": 3, "b": 6, "c": 8, "d": 9}
+    heaps = {
+        group: _half_marked(number, at, group != "b")
+        for at, (group, number) in enumerate(sizes.items())
+    }
+    cleared = Disclosure().clear(_of_two(rules, ["p", "q"], heaps), with_groups=True)
+
+    assert cleared.hidden_groups == {"a", "b", "c"}
+    assert cleared.rounding is not None
+
+
+def test_group_scores_may_be_printed_where_item_scores_may_not():
+    """Only the three of a marked the second item; their group stays out with b."""
+    rules = plain_rules(
+        ["1/2", "1/2"],
+        dict.fromkeys("abc", "1/3"),
+        edges=[1],
+        empty_group="renormalize",
+    )
+    heaps = {
+        group: _half_marked(number, at, group == "a")
+        for at, (group, number) in enumerate({"a": 3, "b": 6, "c": 9}.items())
+    }
+    cleared = Disclosure().clear(_of_two(rules, ["p"], heaps), with_groups=True)
+
+    assert (cleared.exposed, cleared.rounding, cleared.items) == ((), None, ())
+    assert cleared.hidden_groups == {"a", "b"}
+
+
 def test_a_summary_is_as_wide_as_the_items():
     """Its columns are the subject and the items."""
     assessment = _conference({"g": 1}, {"g": "01 12 20 11 02"}, items=["1/2", "1/2"])
@@ -223,6 +319,23 @@ def test_a_gate_that_remembers_answers_as_one_that_does_not():
     assert gate.remembering() is gate
     assert gate == gate.remembering()
     assert Disclosure(means_from=7).remembering().means_from == 7
+
+
+def test_a_gate_with_another_number_remembers_nothing_of_the_first():
+    """The six of group d may be told to those who ask for five, and not for seven."""
+    heaps = {"a": "1", "c": _marks(5), "d": _marks(6)}
+    assessment = _conference(SHOWN, heaps)
+    gate = Disclosure().remembering()
+    cleared = gate.clear(assessment, PLACES, with_groups=True)
+    report = gate.clear(assessment, PLACES)
+    more = [_own(assessment, "d")]
+    assert gate.pass_together(assessment, report, more)
+
+    other = attrs.evolve(gate, means_from=7)
+    assert not other.pass_together(assessment, report, more)
+    found = other.clear(assessment, PLACES, with_groups=True)
+    assert found == Disclosure(means_from=7).clear(assessment, PLACES, with_groups=True)
+    assert found != cleared
 
 
 def test_a_gate_that_remembers_judges_what_may_stand_together_once(monkeypatch):

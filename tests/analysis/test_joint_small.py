@@ -208,6 +208,7 @@ THREE_ITEMS = Small(
     {"a": "1", "b": "1"},
     {"b": "1"},
 )
+CHAIN = Small(TWO, {"a": 1}, {"a": "1"}, {"a": "0"}, {"a": "0"})
 TOGETHER = {
     "total alone": (PAIR, [PAIR.told({0: "1/2", 1: "1/2"}, "1/100")]),
     "total and one item": (
@@ -241,6 +242,14 @@ TOGETHER = {
         ],
     ),
     "a factor of nothing": (PAIR, [PAIR.told({0: 1, 1: 0}, 1)]),
+    # 1 of the first and third item, 3 of the second and twice the third: 0, 1 and 1.
+    "totals that overlap": (
+        CHAIN,
+        [
+            CHAIN.told({0: 1, 2: 1}, "1/3", group="a"),
+            CHAIN.told({1: 1, 2: 2}, "1/3"),
+        ],
+    ),
     "three items": (
         THREE_ITEMS,
         [
@@ -323,11 +332,24 @@ def test_where_there_is_one_option_nothing_is_given_away():
 
 
 def test_an_excuse_may_take_three_items_and_no_more():
-    """Four would be as true; what is not looked for counts as given away."""
+    """The fewest that do."""
     for name, (small, told) in TOGETHER.items():
         found = [change for _, change in excuses(small.rows(), told) if change]
         most = max(map(len, found), default=0)
         assert most == 3 if name.startswith("three at once") else most <= 3
+
+
+def test_an_excuse_takes_no_item_more_than_it_must():
+    """The second item is free to move, and need not: the third moves back alone."""
+    small = Small(TWO, {"a": 1}, {"a": "1"}, {"a": "1"}, {"a": "0"})
+    told = [small.told({0: 1, 2: 1}, "1/100")]
+    found = {m.place[1]: set(change) for m, change in excuses(small.rows(), told)}
+
+    assert found == {0: {(0, 0), (0, 2)}, 1: {(0, 1)}}
+
+
+def test_an_excuse_of_four_items_is_not_looked_for():
+    """It would be as true; what is not looked for counts as given away."""
     four = Small(TWO, {"b": 1}, {"b": "0"}, {"b": "0"}, {"b": "0"}, {"b": "1"})
     told = [four.told({0: 1, 1: 1, 2: 1, 3: 3}, "1/100")]
 
@@ -532,6 +554,54 @@ def test_other_ways_are_those_that_add_up(width, other):
             alike = [w for w in fit if all(w[at] == way[at] for at in order[:2])]
             near = min(abs(w[order[2]] - true[order[2]]) for w in alike)
             assert abs(way[order[2]] - true[order[2]]) == near
+
+
+MANY = HeapRow.of(
+    [
+        ("a", Fraction(1, 2), THREE, (1, 0, 0)),
+        ("b", Fraction(1, 4), THREE, (0, 2, 1)),
+        ("c", Fraction(1, 4), THREE, (2, 2, 2)),
+    ]
+)
+
+
+@pytest.mark.parametrize("other", [None, 0])
+def test_of_ways_with_one_mark_of_who_must_differ_six_are_tried(other):
+    """Whoever need not differ is tried with all of them: the second has nine sums."""
+    ways = [heap.ways for heap in MANY.heaps]
+    found = [way[0] for way in other_ways(MANY, ways, 0, 10**6, other)]
+    true = MANY.heaps[0].true
+
+    assert {way: found.count(way) for way in found} == (
+        dict.fromkeys(ways[0], 9)
+        if other is None
+        else dict.fromkeys({*ways[0]} - {true}, 6)
+    )
+
+
+def test_options_may_take_points_off():
+    """What the other group can give at least is less than nothing."""
+    values = tuple(map(Fraction, (-1, -2, -4)))
+    row = HeapRow.of([(g, Fraction(1, 2), values, (1, 1, 0)) for g in "ab"])
+    ways = [heap.ways for heap in row.heaps]
+    for low in range(min(ways[0]) * 2 - 1, max(ways[0]) * 2 + 2):
+        fit = {a for a, b in product(*ways) if low <= a + b < low + 1}
+        assert {a for a, _ in other_ways(row, ways, low, low + 1)} == fit
+
+
+@pytest.mark.parametrize("values", [FOUR, (Fraction(30), Fraction(-10))])
+def test_every_mean_of_many_marks_is_known_where_options_are_even(values):
+    """However many they are, and in whatever order the options come."""
+    steps = len(values) - 1
+    for number in (2, 61, 500):
+        for order in (values, values[::-1]):
+            counts = (number - 1, *[0] * (steps - 1), 1)
+            row = HeapRow.of([("a", Fraction(1), order, counts)])
+            (heap,) = row.heaps
+            assert len(heap.ways) == steps * number + 1
+            assert Fraction(heap.ways[0], row.unit) == values[-1]
+            assert Fraction(heap.ways[-1], row.unit) == values[0]
+            assert heap.true in heap.ways
 
 
 def test_a_heap_without_a_way_leaves_none():

@@ -80,6 +80,15 @@ def test_zeros_that_are_left_out_where_the_number_is_exact_say_so(value, places,
         assert len(inside) > 1
 
 
+def test_what_is_printed_with_zeros_is_not_the_number_without_them():
+    """80.001 prints as "80.00", so it does not stand for 80, which prints as "80"."""
+    rounding = Rounding(zeros="drop_when_exact")
+
+    assert meant_by(Fraction("80.001"), rounding).low > 80
+    assert meant_by(Fraction("79.999"), rounding).high == 80
+    assert meant_by(Fraction(80), rounding).low == 80
+
+
 EDGES = [Fraction(90), Fraction("80.003"), Fraction(60)]
 
 
@@ -110,6 +119,16 @@ def test_a_total_stands_for_what_prints_like_it_beside_the_thresholds(value, mod
             and [other >= edge for edge in EDGES] == sides
         ),
     )
+
+
+@pytest.mark.parametrize("edges", [("80.003", "80.008"), ("80.008", "80.003")])
+def test_of_thresholds_close_together_the_one_that_asks_for_more_digits_counts(edges):
+    """80.005 would print as 80.01 and reach 80.008; 80.003 is reached anyhow."""
+    value, limits = Fraction("80.005"), list(map(Fraction, edges))
+    meant = meaning(value, Rounding(), limits)
+
+    assert Rounding().text_beside(value, limits) == "80.005"
+    assert (meant.low, meant.high) == (value, Fraction("80.0055"))
 
 
 def test_where_the_rounded_number_is_graded_thresholds_tell_nothing():
@@ -171,6 +190,26 @@ def test_next_to_a_bound_a_mean_does_not_stand_for_what_the_bound_says(
         )
 
 
+def test_a_mean_next_to_the_lower_bound_is_above_it():
+    """45 itself prints as "≤45"."""
+    fields = {**ENDS, "rounding": Rounding(places=1)}
+    meant = print_mean(Fraction("45.02"), **fields).interval
+
+    assert 45 < meant.low < 45 + TINY
+
+
+def _items(standard, rounding, weight=1):
+    """How item scores of twenty voters print."""
+    rules = plain_rules(standard=standard)
+    form = BallotForm.of(rules, ["p"])
+    box = BallotBox.from_bytes(form, {"g": [b"\0"] * 20})
+    assessment = assess(plain_review(rules, box))
+    share = Share(
+        group_id="g", weight=Fraction(weight), marks=20, values=(100, 80, 60, 40)
+    )
+    return lambda score: cleared_item(assessment, [share], Fraction(score), 0, rounding)
+
+
 @pytest.mark.parametrize("mode", RoundingMode)
 @pytest.mark.parametrize(
     "score",
@@ -184,23 +223,17 @@ def test_next_to_a_bound_a_mean_does_not_stand_for_what_the_bound_says(
         "79.9995",
         "70",
         "45.1",
+        "45.02",
+        "98.97",
         "60",
     ],
 )
 def test_an_item_score_stands_for_what_is_printed_and_marked_like_it(score, mode):
     """Beside a standard of 80 the text gets the digits that tell the side."""
-    rules = plain_rules(standard=80)
-    form = BallotForm.of(rules, ["p"])
-    box = BallotBox.from_bytes(form, {"g": [b"\0"] * 20})
-    assessment = assess(plain_review(rules, box))
-    rounding = Rounding(places=1, mode=mode)
-
-    share = Share(group_id="g", weight=1, marks=20, values=(100, 80, 60, 40))
-
-    def item(value):
-        return cleared_item(assessment, [share], Fraction(value), 0, rounding)
-
+    item = _items(80, Rounding(places=1, mode=mode))
     true = item(score)
+    # What is drawn is drawn alike for all of them.
+    assert true.meant.low <= true.shown < true.meant.high
     _agrees(
         true.meant,
         [
@@ -209,3 +242,26 @@ def test_an_item_score_stands_for_what_is_printed_and_marked_like_it(score, mode
         ],
         lambda other: (item(other).text, item(other).below) == (true.text, true.below),
     )
+
+
+def test_a_bound_stays_a_bound_beside_a_standard():
+    """44.96 would round to 45 as well, and its digits are nobody's business."""
+    item = _items(45, Rounding(places=1))
+
+    assert (item("44.96").text, item("44.96").below) == ("≤45", True)
+    assert item("44.96").meant == item("41").meant
+    assert item(45).text == "≤45"
+    assert item("45.96").text == "46.0"
+
+
+def test_the_ends_of_a_scale_are_those_of_the_groups_that_voted():
+    """Half the weight is with a group without a mark, which counts as zero."""
+    item = _items(None, Rounding(places=1), weight="1/2")
+
+    assert [item(score).text for score in (20, 25, "25.1", 49, "49.6")] == [
+        "≤25",
+        "≤25",
+        "25.1",
+        "49.0",
+        "≥49.5",
+    ]

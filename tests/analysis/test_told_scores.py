@@ -17,7 +17,7 @@ from partybuild.analysis.disclosure._told_scores import groups_told, printed_gro
 from partybuild.assessment import assess
 from partybuild.conference import BallotBox, BallotForm, EnteredScore
 from partybuild.kernel import Label, Rounding
-from partybuild.rules import Component
+from partybuild.rules import BallotMeasure, Component
 from partybuild.testing.plain import OWN, plain_review, plain_rules
 
 WORD = Label(zh="考核", en="assessment")
@@ -48,6 +48,7 @@ def _entered_rules(**others):
 
 
 HEAPS = {"a": "0112 0012 1100", "b": "0110 1120 2211 0001"}
+HEAPS_OF_THREE = {"a": "011 001 110", "b": "011 112 221 000"}
 
 
 def test_totals_are_told_as_sums_of_item_scores():
@@ -127,7 +128,7 @@ def test_a_total_stands_for_what_leaves_text_grade_and_order_as_they_are(case, p
         steps = [Fraction(n, 40 * 10**places) for n in range(-90, 91)]
         ends = [*scores.values(), told.meant.low, told.meant.high]
         for other in [true + s for s in steps] + [
-            e + d for e in ends for d in (-TINY, TINY)
+            e + d for e in ends for d in (-TINY, 0, TINY)
         ]:
             alike = reads(subject_id, other) == reads(subject_id, true)
             assert (told.meant.low <= other < told.meant.high) is alike
@@ -197,6 +198,47 @@ def test_marks_that_a_total_states_by_itself_are_settled(name, edges, places):
     assert judged.settled == expected
 
 
+@pytest.mark.parametrize(
+    ("option", "settled"), [(0, "b"), (3, "ab")], ids=["all best", "all worst"]
+)
+def test_marks_that_may_differ_by_what_is_rounded_away_are_not_settled(option, settled):
+    """One mark of voter a moves the total by half a point: 99.5 prints as 100 still.
+
+    And 40.5 prints as 41: what prints as 40 leaves nothing open.
+    """
+    rules = plain_rules(
+        groups={"a": "1/40", "b": "39/40"}, edges=[90], rounding=Rounding(places=0)
+    )
+    marks = {"a": str(option), "b": f"{option} {option}"}
+    found = Judged.of(_assessment(rules, ["p0"], marks), 5).settled
+
+    assert {group for _, group in found} == set(settled)
+
+
+def test_a_total_that_is_no_sum_of_item_scores_tells_and_settles_nothing():
+    """Part of it are the best marks of a group, taken once more."""
+    rules = plain_rules(groups={"a": "1/2", "b": "1/2"})
+    more = BallotMeasure(measure_id="m", label=WORD, groups=["a"], basis=OWN)
+    parts = [
+        attrs.evolve(rules.components[0], weight=Fraction(1, 2)),
+        Component(
+            component_id="m",
+            label=WORD,
+            kind="measure",
+            measure_id="m",
+            weight="1/2",
+            basis=OWN,
+        ),
+    ]
+    marks = {"a": "0", "b": "0 0"}
+    plain = Judged.of(_assessment(rules, ["p0"], marks), 5)
+    mixed = attrs.evolve(rules, measures=[more], components=parts)
+    judged = Judged.of(_assessment(mixed, ["p0"], marks), 5)
+
+    assert {group for _, group in plain.settled} == {"a", "b"}
+    assert (judged.told, judged.settled) == ((), frozenset())
+
+
 def test_items_of_no_weight_and_shares_of_the_ballots_move_no_total():
     """Half of the total is entered, so that the worst total is 40 x 1/2 + 40."""
     entered = [EnteredScore(post_id="p0", entry_id="e", points=80, source=WORD)]
@@ -240,6 +282,35 @@ def test_group_scores_are_told_of_the_groups_that_are_shown():
         assert told.value == group.score
         assert told.meant == printed_group(assessment, rules, group).interval
         assert told.meant.low <= told.value < told.meant.high
+
+
+def test_what_is_told_is_one_thing_however_often_it_is_told():
+    """Statements are values, which a set holds once."""
+    rules = plain_rules(groups={"a": "1/3", "b": "2/3"})
+    assessment = _assessment(rules, ["p0", "p1", "p2"], HEAPS_OF_THREE)
+    told = [*Judged.of(assessment, 5).told, *Judged.of(assessment, 5).told]
+
+    assert len(told) == 6
+    assert len(set(told)) == 3
+
+
+@pytest.mark.parametrize("coarse_first", [True, False])
+def test_the_bound_of_a_group_is_as_far_as_its_coarsest_scale_goes(coarse_first):
+    """One of ten voters moves the item of three options by 30/10, on half the form."""
+    rules = plain_rules(items=["1/2", "1/2"])
+    fine, first = rules.scales[0], rules.items[0]
+    best, _, middle, worst = fine.options
+    coarse = attrs.evolve(
+        fine, scale_id="coarse", options=[best, attrs.evolve(middle, value=70), worst]
+    )
+    items = [first, attrs.evolve(rules.items[1], scale_id="coarse")]
+    if coarse_first:
+        items = [attrs.evolve(first, scale_id="coarse"), rules.items[1]]
+    rules = attrs.evolve(rules, scales=[fine, coarse], items=items)
+    assessment = _assessment(rules, ["p0"], {"g": "00 " * 10})
+    (group,) = assessment.standing("p0").groups
+
+    assert printed_group(assessment, rules, group).text == "≥97"
 
 
 @pytest.mark.parametrize(("ballots", "text"), [(5, "≥96"), (10, "≥98"), (40, "≥99.5")])

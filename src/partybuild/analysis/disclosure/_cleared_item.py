@@ -62,17 +62,14 @@ def cleared_item(
     )
     printed = _beside(printed, score, rules.standard, rounding)
     below = rules.standard is not None and score < rules.standard
-    shown = rounding.apply(score)
+    shown, meant = rounding.apply(score), printed.interval
     # A bound stands for many scores; a shade or a bar must not tell which.
-    inside = (
-        printed.text == rounding.text(score)
-        and printed.interval.low <= shown < printed.interval.high
-    )
+    inside = printed.text == rounding.text(score) and shown < meant.high
     return ClearedItem(
         text=printed.text,
         below=below,
-        shown=shown if inside else printed.interval.low,
-        meant=printed.interval,
+        shown=max(shown, meant.low) if inside else meant.low,
+        meant=meant,
     )
 
 

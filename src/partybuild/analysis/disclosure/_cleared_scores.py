@@ -160,12 +160,13 @@ def _cleared_items(
             for standing in assessment.standings
         )
 
-    # A report prints the same score to fewer places: both are known then.
+    # A report prints the same score to fewer places, or cuts it otherwise: both are
+    # known then.
     report: _Rows | None = None
     for rounding in roundings:
         items = report if rounding == beside and report else table(rounding)
         told = told_by(assessment, items)
-        if rounding.places > beside.places:
+        if rounding.places >= beside.places and rounding != beside:
             report = table(beside) if report is None else report
             told += told_by(assessment, report)
         if judged.passes(told):

@@ -49,7 +49,7 @@ class Judged:
             shares=shares,
             rows=rows,
             told=tuple(standings_told(assessment)),
-            settled=settled_marks(assessment, rows, least),
+            settled=settled_marks(assessment, rows),
             least=least,
         )
 

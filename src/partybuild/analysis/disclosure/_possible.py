@@ -153,8 +153,7 @@ def _reaches(sets: Sequence[Sequence[int]], low: int, high: int) -> bool:
             return low <= 0 < high
         values = sets[at]
         if at == len(sets) - 1:
-            place = bisect_left(values, low)
-            return place < len(values) and values[place] < high
+            return values[bisect_left(values, low)] < high
         least, most = least - values[0], most - values[-1]
         return any(
             search(at + 1, low - value, high - value, least, most)

@@ -84,10 +84,10 @@ def standings_told(assessment: Assessment) -> Iterator[Told]:
     """
     totals = {standing.score for standing in assessment.standings}
     entered = {entry.post_id for entry in assessment.review.entered}
+    share = _ballot_share(assessment.rules)
+    if not share:
+        return
     for subject, standing, rules in _assessed(assessment):
-        share = _ballot_share(rules)
-        if not share:
-            continue
         terms = {
             (subject, at): rules.item_weight(item)
             for at, item in enumerate(rules.items)
@@ -128,7 +128,7 @@ def _ballot_share(rules: ReviewRules) -> Fraction:
 
 
 def settled_marks(
-    assessment: Assessment, rows: Mapping[Place, HeapRow], least: int
+    assessment: Assessment, rows: Mapping[Place, HeapRow]
 ) -> frozenset[tuple[Place, str]]:
     """Return the marks that a printed total states by itself.
 
@@ -138,28 +138,19 @@ def settled_marks(
     Args:
         assessment: The assessment.
         rows: Its marks.
-        least: Marks from which the mean of a group may be known.
 
     Returns:
-        Subject and item, and voter group; only of marks that are at risk.
+        Subject and item, and voter group.
     """
     found: set[tuple[Place, str]] = set()
-    risky = {
-        place[0]
-        for place, row in rows.items()
-        if any(heap.marks < least or heap.at_an_end for heap in row.heaps)
-    }
+    share = _ballot_share(assessment.rules)
     for subject, standing, rules in _assessed(assessment):
-        if subject not in risky:
-            continue
-        share = _ballot_share(rules)
         meant = meaning(standing.score, rules.rounding, rules.grading.edges)
+        places = [(subject, at) for at in range(len(rules.items))]
         heaps = [
-            (place, heap, share * rules.item_weight(rules.items[place[1]]) / row.unit)
-            for place, row in rows.items()
-            if place[0] == subject
-            for heap in row.heaps
-            if len(heap.ways) > 1
+            (place, heap, share * rules.item_weight(item) / rows[place].unit)
+            for place, item in zip(places, rules.items, strict=True)
+            for heap in rows[place].heaps
         ]
         best = standing.score + sum(u * (h.ways[-1] - h.true) for _, h, u in heaps)
         worst = standing.score - sum(u * (h.true - h.ways[0]) for _, h, u in heaps)
