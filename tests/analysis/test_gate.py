@@ -11,7 +11,7 @@ from fractions import Fraction
 import attrs
 
 from partybuild.analysis import Disclosure
-from partybuild.analysis.disclosure import Interval, Told
+from partybuild.analysis.disclosure import Interval, Told, summary_roundings
 from partybuild.assessment import assess
 from partybuild.conference import NO_CHOICES, BallotBox, BallotForm
 from partybuild.kernel import Rounding
@@ -116,6 +116,29 @@ def test_a_place_that_is_cut_off_counts_beside_one_that_is_rounded():
         assert found == (cut if passes else PLACES[2])
 
 
+def test_no_place_counts_beside_the_one_place_of_a_report():
+    """84.5305 reads 84.5 like 84.4705, and 85 where that reads 84; 84.2705 does not."""
+    # 20 w = 20 wb / 7 - 0.06 and 20 w = 20 wc / 5 + 0.2, together 1.
+    w = (1 - 7 * Fraction("0.003") + 5 * Fraction("0.01")) / 13
+    weights = {
+        "a": w,
+        "b": 7 * (w + Fraction("0.003")),
+        "c": 5 * (w - Fraction("0.01")),
+    }
+    heaps = {"a": "0", "b": _marks(7), "c": _marks(5)}
+    heaps = {g: " ".join("2" + m for m in marks.split()) for g, marks in heaps.items()}
+    heaps["a"] = "10"
+    none, gate = PLACES[2], Disclosure()
+    for score, passes in (("84.4705", False), ("84.2805", True)):
+        assessment = _conference(weights, heaps, [1, 0], score, 1, rounding=none)
+        assert gate.clear(assessment).rounding == PLACES[1]
+        found = gate.clear(assessment, summary_roundings(none))
+        assert found.rounding == (none if passes else None)
+        # The report prints them in any case, so they are audited in any case.
+        names = [figure.name for figure in found.figures[0]]
+        assert names == ["total", "item i0", "item i1"]
+
+
 SHOWN = {"a": "1/12", "c": "5/12", "d": "6/12"}
 
 
@@ -144,6 +167,18 @@ def test_where_only_a_printed_group_excuses_no_group_is_printed():
     assert cleared.rounding == PLACES[0]
     names = [figure.name for figure in cleared.figures[0]]
     assert names == ["total", "item i0"]
+
+
+def test_group_scores_count_beside_the_one_place_of_a_report():
+    """Group d is an excuse that is printed; the one by c reads 84.15, and 84.1."""
+    w = (1 + 5 * Fraction("0.00015")) / 12
+    weights = {"a": w, "c": 5 * (w - Fraction("0.00015")), "d": 6 * w}
+    heaps = {"a": "0", "c": _marks(5), "d": _marks(6)}
+    for score, hidden in (("84.1505", "acd"), ("84.1705", "ac")):
+        assessment = _conference(weights, heaps, score=score)
+        cleared = Disclosure().clear(assessment, PLACES, with_groups=True)
+        assert cleared.rounding == PLACES[0]
+        assert cleared.hidden_groups == set(hidden)
 
 
 W = Fraction(1007, 13000)

@@ -1,6 +1,7 @@
 """Item and group scores as they may be printed: the only way into a table."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import cache
 
 import attrs
 
@@ -10,6 +11,7 @@ from partybuild.analysis.disclosure._judged import Judged, told_by
 from partybuild.analysis.disclosure._leak import find_leaks
 from partybuild.analysis.disclosure._scores import score_figures
 from partybuild.analysis.disclosure._suppression import suppressed_groups
+from partybuild.analysis.disclosure._told import Told
 from partybuild.analysis.disclosure._told_scores import groups_told
 from partybuild.analysis.disclosure._total_terms import drops_extremes
 from partybuild.assessment import Assessment
@@ -63,7 +65,7 @@ def clear_scores(
     assessment: Assessment,
     roundings: Iterable[Rounding],
     *,
-    beside: Rounding,
+    beside: Sequence[Rounding],
     with_groups: bool,
     least: int,
     judged: Judged | None = None,
@@ -79,7 +81,8 @@ def clear_scores(
     Args:
         assessment: The assessment.
         roundings: Ways to print item scores, the finest first.
-        beside: How reports print them, which lie beside a finer table.
+        beside: How reports print them, which lie beside other tables; the finest
+            first.
         with_groups: Whether scores of single voter groups are wanted too.
         least: Ballots from which a mean may be told.
         judged: The conference as it is judged; None reads it.
@@ -94,19 +97,20 @@ def clear_scores(
     exposed = {group for found in leaks for leak in found for group in leak.group_ids}
     rounding: Rounding | None = None
     items: _Rows = ()
+    told: list[Told] = []
     trimmed = drops_extremes(assessment)
     enough = sum(sizes.values()) >= least and not trimmed
     if enough and not any(find_leaks((f.total, *f.items), sizes, least) for f in alike):
         judged = Judged.of(assessment, least) if judged is None else judged
-        rounding, items = _cleared_items(judged, roundings, beside)
-    always = [(f.total, *(f.items if rounding else ())) for f in alike]
+        rounding, items, told = _cleared_items(judged, roundings, beside)
+    printed = rounding or told
+    always = [(f.total, *(f.items if printed else ())) for f in alike]
     hidden = frozenset(sizes)
     if with_groups and not exposed and not trimmed:
         single = [f.groups for f in alike]
         hidden = _hidden(single, always, sizes, least)
         if hidden < frozenset(sizes):
             judged = Judged.of(assessment, least) if judged is None else judged
-            told = told_by(assessment, items)
             if not judged.passes([*told, *groups_told(assessment, hidden)]):
                 hidden = frozenset(sizes)
         always = [
@@ -137,11 +141,13 @@ def _hidden(
 
 
 def _cleared_items(
-    judged: Judged, roundings: Iterable[Rounding], beside: Rounding
-) -> tuple[Rounding | None, _Rows]:
+    judged: Judged, roundings: Iterable[Rounding], beside: Sequence[Rounding]
+) -> tuple[Rounding | None, _Rows, list[Told]]:
+    """Return the way to print, its rows, and what they and a report tell."""
     assessment = judged.assessment
     places = {s: at for at, s in enumerate(assessment.tally.form.subject_ids)}
 
+    @cache
     def table(rounding: Rounding) -> _Rows:
         return tuple(
             (
@@ -160,15 +166,20 @@ def _cleared_items(
             for standing in assessment.standings
         )
 
-    # A report prints the same score to fewer places, or cuts it otherwise: both are
-    # known then.
-    report: _Rows | None = None
+    def told(ways: Iterable[Rounding]) -> list[Told]:
+        return [one for way in ways for one in told_by(assessment, table(way))]
+
+    @cache
+    def passes(*ways: Rounding) -> bool:
+        return judged.passes(told(ways))
+
+    def reported() -> tuple[Rounding, ...]:
+        return next(((way,) for way in beside if passes(way)), ())
+
+    # A report prints the same scores in its own way: both are known then.
     for rounding in roundings:
-        items = report if rounding == beside and report else table(rounding)
-        told = told_by(assessment, items)
-        if rounding.places >= beside.places and rounding != beside:
-            report = table(beside) if report is None else report
-            told += told_by(assessment, report)
-        if judged.passes(told):
-            return rounding, items
-    return None, ()
+        finer = rounding.places >= beside[0].places
+        ways = dict.fromkeys((rounding, *(beside[:1] if finer else reported())))
+        if passes(*ways):
+            return rounding, table(rounding), told(ways)
+    return None, (), told(reported())

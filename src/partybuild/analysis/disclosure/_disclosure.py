@@ -146,7 +146,7 @@ class Disclosure(Record):
         return clear_scores(
             assessment,
             roundings,
-            beside=ITEM_ROUNDINGS[0],
+            beside=ITEM_ROUNDINGS,
             with_groups=with_groups,
             least=self.means_from,
             judged=judged,
