@@ -18,6 +18,7 @@ from partybuild.kernel import Rounding
 from partybuild.testing.plain import FOUR_OPTIONS, plain_review, plain_rules
 
 PLACES = [Rounding(places=n) for n in (2, 1, 0)]
+CUT = Rounding(places=1, mode="down")
 
 
 def _conference(groups, heaps, items=(1,), score=None, item=0, **others):
@@ -82,6 +83,8 @@ def test_two_places_pass_alone_and_not_beside_the_one_place_of_a_report():
     finest = gate.clear(assessment, PLACES)
     assert finest.rounding == PLACES[2]
     assert [item.text for item in finest.items_of("p")] == ["84"]
+    # Where one place is cut off nothing is told: the report itself prints none.
+    assert gate.clear(assessment, [CUT, PLACES[2]]).rounding == CUT
     # With a score elsewhere the report says nothing that two places do not say.
     elsewhere = _conference(_near("0.003", 7), heaps, score="84.1705")
     found = gate.clear(elsewhere, PLACES)
@@ -107,13 +110,12 @@ def test_a_place_that_is_cut_off_counts_beside_one_that_is_rounded():
     heaps = {"a": "0", "b": _marks(7), "c": _marks(5)}
     heaps = {g: " ".join("2" + m for m in marks.split()) for g, marks in heaps.items()}
     heaps["a"] = "10"
-    cut = Rounding(places=1, mode="down")
     gate = Disclosure()
     for score, passes in (("84.1505", False), ("84.1205", True)):
         assessment = _conference(weights, heaps, [1, 0], score, 1)
         assert gate.clear(assessment).rounding == PLACES[1]
-        found = gate.clear(assessment, [cut, PLACES[2]]).rounding
-        assert found == (cut if passes else PLACES[2])
+        found = gate.clear(assessment, [CUT, PLACES[2]]).rounding
+        assert found == (CUT if passes else PLACES[2])
 
 
 def test_no_place_counts_beside_the_one_place_of_a_report():
