@@ -179,7 +179,7 @@ def _cleared_items(
     # A report prints the same scores in its own way: both are known then.
     for rounding in roundings:
         finer = rounding.places > beside[0].places
-        ways = dict.fromkeys((rounding, *(beside[:1] if finer else reported())))
+        ways = dict.fromkeys((rounding, *((beside[0],) if finer else reported())))
         if passes(*ways):
             return rounding, table(rounding), told(ways)
     return None, (), told(reported())
