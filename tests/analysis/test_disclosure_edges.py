@@ -118,6 +118,11 @@ def test_leaks_are_the_simplest_sums_in_order_of_what_they_tell_of():
     (alone,) = find_leaks(map(Figure, "01", items), {"a": 1, "b": 20})
     assert alone.result == ((Cell("a", "x"), 1), (Cell("a", "y"), 1))
     assert alone.recipe == (("0", 1), ("1", -1))
+    signs = find_leaks(
+        [_total("0", {"a": 2, "b": -1}), _total("1", {"a": 1, "c": 2})],
+        {"a": 2, "b": 1, "c": 2},
+    )
+    assert [leak.group_ids for leak in signs] == [("a", "b"), ("a", "c"), ("b", "c")]
     first = [_total("0", {"b": 3}), _total("1", {"a": 1, "b": -1})]
     assert [leak.group_ids for leak in find_leaks(first, {"a": 2, "b": 1})] == [
         ("a",),

@@ -101,12 +101,13 @@ def find_leaks(
     small = {group for group, size in ballots.items() if size < least}
     rows = _within(rows, small)
     concerned = sorted({cell.group_id for row in rows for cell in row.result})
-    found = {
-        tuple(sorted(row.result.items())): row
+    leaks = [
+        _leak(row, ballots)
         for groups in _coalitions(concerned, ballots, least)
         for row in _reduced(_within(rows, groups))
-    }
-    return tuple(_leak(found[key], ballots) for key in sorted(found))
+    ]
+    found = {leak.result: leak for leak in leaks}
+    return tuple(found[result] for result in sorted(found))
 
 
 def _checked(figures: Iterable[Figure], ballots: Mapping[str, int]) -> Iterator[Figure]:
@@ -156,12 +157,7 @@ def _reduced(rows: Iterable[_Row]) -> list[_Row]:
             lead = min(row.result)
             found = [o.without(row, lead) if lead in o.result else o for o in found]
             found.append(row)
-    return [_positive(row) for row in found]
-
-
-def _positive(row: _Row) -> _Row:
-    sign = 1 if row.result[min(row.result)] > 0 else -1
-    return _Row(_divided(row.result, sign), _divided(row.recipe, sign))
+    return found
 
 
 def _coalitions(
