@@ -457,6 +457,14 @@ def test_five_voters_may_be_read_unless_they_agree_on_an_end(marks, mean, known)
     assert readable_groups([_share("g", marks)], printed) == (("g",) if known else ())
 
 
+def test_the_last_mean_before_the_end_of_what_is_printed_is_open():
+    """Of 3, 2 and 0 a single voter may have chosen 2 or 3 where less than 4 is told."""
+    share = _share("a", 1, values=tuple(map(Fraction, (3, 2, 0))))
+
+    assert readable_groups([share], _interval(1, 4)) == ()
+    assert readable_groups([share], _interval(1, 3)) == ("a",)
+
+
 def test_where_nothing_can_differ_nothing_is_given_away():
     """A weight of zero brings nothing in, one option leaves nothing to choose."""
     one_option = _share("a", 1, Fraction(1, 2), VALUES[:1])

@@ -121,6 +121,19 @@ def test_a_total_stands_for_what_prints_like_it_beside_the_thresholds(value, mod
     )
 
 
+@pytest.mark.parametrize("value", ["-0.9", "-0.5", "0", "0.5", "0.9"])
+def test_where_digits_are_cut_off_nought_stands_for_both_its_sides(value):
+    """Everything between -1 and 1 prints as 0, whichever of it is true."""
+    cut = Rounding(places=0, mode="down")
+    meant = meaning(Fraction(value), cut)
+
+    assert meant == meant_by(Fraction(0), cut)
+    assert -1 < meant.low < TINY - 1
+    assert meant.high == 1
+    beside = meaning(Fraction(value), cut, [Fraction("0.7")])
+    assert beside.high == (1 if value == "0.9" else Fraction("0.7"))
+
+
 @pytest.mark.parametrize("edges", [("80.003", "80.008"), ("80.008", "80.003")])
 def test_of_thresholds_close_together_the_one_that_asks_for_more_digits_counts(edges):
     """80.005 would print as 80.01 and reach 80.008; 80.003 is reached anyhow."""

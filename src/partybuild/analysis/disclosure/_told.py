@@ -71,8 +71,8 @@ def meaning(
 
 
 def _between(value: Fraction, edges: Iterable[Fraction]) -> Interval:
-    """Return the values on the same side of all edges, as far as a point away."""
-    low, high = value - 1, value + 1
+    """Return the values on the same side of all edges, as far as two points away."""
+    low, high = value - 2, value + 2
     for edge in edges:
         if edge <= value:
             low = max(low, edge)
