@@ -3,7 +3,7 @@
 import attrs
 
 from partybuild.assessment import assess
-from partybuild.conference import Attendance, count
+from partybuild.conference import Attendance, SubjectRecord, UnitRecord, count
 from partybuild.kernel import Label
 from partybuild.rules import Cap, Quota
 from partybuild.testing.plain import (
@@ -26,6 +26,29 @@ QUOTA = Quota(quota_id="q", grade_id="grade-0", ceiling="50%", basis=OWN)
 def _review(*lines, rules=None, **others):
     rules = rules or plain_rules(caps=[VETO])
     return counted_review(rules, {"g": lines}, **others)
+
+
+def test_no_place_is_told_with_the_heads_that_the_share_is_of():
+    """Those assessed, or the heads of the unit on record."""
+    by_heads = attrs.evolve(QUOTA, ceiling="10%", base="headcount")
+    unit = UnitRecord(unit_id="u", heads=7, source=X)
+    subject = SubjectRecord(post_id="p0", unit_id="u")
+
+    def told(quota, **others):
+        rules = plain_rules(quotas=[quota])
+        (finding,) = assess(_review((1, 0, 0, 0), rules=rules, **others)).findings
+        return finding.message
+
+    assessed = told(attrs.evolve(QUOTA, ceiling="10%"))
+    heads = told(by_heads, units=[unit], subjects=[subject])
+    assert (assessed.zh, heads.zh) == (
+        "参评 1 人，按比例没有名额",
+        "单位 7 人，按比例没有名额",
+    )
+    assert (assessed.en, heads.en) == (
+        "of 1 assessed the quota leaves no place",
+        "of 7 heads the quota leaves no place",
+    )
 
 
 def _codes(review):

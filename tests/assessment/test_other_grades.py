@@ -138,8 +138,11 @@ def test_a4_the_quota_depends_on_the_grade_of_the_team():
     assert good == ["a0", "a1", "a2", "b0"]
     assessment = assess(review)
     assert [quota.unit_id for quota in assessment.quotas] == ["x", "y"]
-    text = assessment.standing("b1").explain("zh")
-    assert "x：“第1等”不超过 15%，参评 10 人，名额 1 个" in text
+    standing = assessment.standing("b1")
+    assert "x：“第1等”不超过 15%，单位 10 人，名额 1 个" in standing.explain("zh")
+    assert "x: grade 1 is limited to 15% of 10 heads: 1 places" in standing.explain(
+        "en"
+    )
 
 
 def test_a4_the_head_of_a_poor_team_cannot_be_competent():

@@ -64,13 +64,14 @@ def _quota_findings(quotas: Sequence[QuotaResult]) -> Iterator[Finding]:
                 basis=quota.basis,
             )
         if decided.places == 0:
+            heads = quota.base.label
             yield Finding(
                 code="PB-QUOTA-01",
                 severity=Severity.WARNING,
                 subject=quota.quota_id,
                 message=Label(
-                    zh=f"参评 {decided.assessed} 人，按比例没有名额",
-                    en=f"of {decided.assessed} assessed the quota leaves no place",
+                    zh=f"{heads.zh} {decided.assessed} 人，按比例没有名额",
+                    en=f"of {decided.assessed} {heads.en} the quota leaves no place",
                 ),
                 evidence=(("ceiling", str(decided.share)),),
                 basis=quota.basis,

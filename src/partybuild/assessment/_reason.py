@@ -159,13 +159,13 @@ def _cap_sentence(
 
 def _quota_sentence(limit: GradeBand, decided: QuotaResult, subject: str) -> Label:
     share = exact_text(decided.share * 100)
-    unit = decided.unit_id
+    unit, heads = decided.unit_id, decided.quota.base.label
     zh = (
-        f"“{limit.label.zh}”不超过 {share}%，参评 {decided.assessed} 人，"
+        f"“{limit.label.zh}”不超过 {share}%，{heads.zh} {decided.assessed} 人，"
         f"名额 {decided.places} 个，符合条件 {len(decided.eligible)} 人"
     )
     en = (
-        f"{limit.label.en} is limited to {share}% of {decided.assessed} assessed: "
+        f"{limit.label.en} is limited to {share}% of {decided.assessed} {heads.en}: "
         f"{decided.places} places for {len(decided.eligible)} eligible"
     )
     if unit:

@@ -7,7 +7,6 @@ from partybuild.assessment import (
 )
 from partybuild.kernel import Derivation, Label, exact_text, number_text
 from partybuild.rules import (
-    QuotaBase,
     QuotaRounding,
 )
 
@@ -72,13 +71,9 @@ def _boundary(
     grade = assessment.rules.grading.get(quota.grade_id).label
     share, rounded = exact_text(decided.share * 100), ROUNDED[quota.rounding]
     exact_places = number_text(decided.share * decided.assessed)
-    base = (
-        Label(zh="单位人数", en="heads")
-        if quota.base is QuotaBase.HEADCOUNT
-        else Label(zh="参评人数", en="assessed")
-    )
+    base = quota.base.label
     zh = (
-        f"“{grade.zh}”名额：{base.zh}{decided.assessed}×{share}%，即{exact_places}，"
+        f"“{grade.zh}”名额：{base.zh}人数{decided.assessed}×{share}%，即{exact_places}，"
         f"{rounded.zh}为{decided.places}个，符合条件{len(decided.eligible)}人"
     )
     en = (

@@ -142,20 +142,21 @@ def _quota(assessment: Assessment, decided: QuotaResult, lang: Lang) -> str:
     quota = decided.quota
     label = assessment.rules.grading.get(quota.grade_id).label.text(lang)
     rounding, basis = _PLACES[quota.rounding], basis_text(lang, quota.basis)
-    zh, en, of = ("参评", "assessed", "those assessed")
-    if quota.base is QuotaBase.HEADCOUNT:
-        zh, en, of = ("单位", "heads", "the heads on record")
+    heads = quota.base.label
+    all_of_them = (
+        "the heads on record" if quota.base is QuotaBase.HEADCOUNT else "those assessed"
+    )
     unit = _unit(assessment, decided.unit_id, lang)
     most = "" if quota.heads is None else str(quota.heads)
     return say(
         lang,
-        f"等次比例{unit}：“{label}”不超过{zh}人数的{percent(decided.share)}"
+        f"等次比例{unit}：“{label}”不超过{heads.zh}人数的{percent(decided.share)}"
         f"（名额{rounding[0]}{most and f'，不超过{most}个'}）。"
-        f"{zh}{decided.assessed}人，名额{decided.places}个；{_TIES[quota.ties][0]}。"
+        f"{heads.zh}{decided.assessed}人，名额{decided.places}个；{_TIES[quota.ties][0]}。"
         f"依据：{basis}",
-        f"Quota{unit}: “{label}” for at most {percent(decided.share)} of {of} "
+        f"Quota{unit}: “{label}” for at most {percent(decided.share)} of {all_of_them} "
         f"({rounding[1]}{most and f', at most {most}'}); places for "
-        f"{decided.assessed} {en}: {decided.places}. {_TIES[quota.ties][1]}. "
+        f"{decided.assessed} {heads.en}: {decided.places}. {_TIES[quota.ties][1]}. "
         f"Basis: {basis}",
     )
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 import attrs
 
 from partybuild.errors import ReviewRuleError, ValueRangeError
-from partybuild.kernel import OMITTED, Basis, Record, exact
+from partybuild.kernel import OMITTED, Basis, Label, Record, exact
 from partybuild.rules._checks import optional_exact, refuse_repeats, share
 from partybuild.rules._quota_rounding import QuotaRounding
 
@@ -28,6 +28,17 @@ class QuotaBase(Enum):
     """Subjects who are graded; those who are not assessed (不参评) are left out."""
     HEADCOUNT = "headcount"
     """Heads of the units, as recorded for the review."""
+
+    @property
+    def label(self) -> Label:
+        """Whose number it is, to stand beside the number."""
+        return _WHOSE[self]
+
+
+_WHOSE = {
+    QuotaBase.ASSESSED: Label(zh="参评", en="assessed"),
+    QuotaBase.HEADCOUNT: Label(zh="单位", en="heads"),
+}
 
 
 class TiePolicy(Enum):
