@@ -148,6 +148,25 @@ def test_an_error_of_a_document_prints_one_wrong_mark():
         "$.ballots.g[0][0][0]"
     ]
     assert "'好'" not in str(caught.value)
+    assert "'好'" not in _pickled(caught.value)
+
+
+def test_a_pickled_error_carries_its_text_and_nothing_else():
+    """Not what it was raised from, and no place of the ballot but the one told."""
+    voter = "王五同志"
+    with pytest.raises(InputError) as caught:
+        BallotBox.from_rows(FORM, {"g": [["优", "好", "一般", "差"], *_rows()]})
+    error = caught.value
+    error.__cause__ = error.__context__ = ValueError(voter)
+    sent = pickle.loads(pickle.dumps(error))
+
+    assert voter not in _pickled(error)
+    assert (sent.__cause__, sent.__context__) == (None, None)
+    assert (type(sent), str(sent), vars(sent)) == (InputError, str(error), {})
+    told = [(mistake.place, mistake.message) for mistake in error.mistakes]
+    assert [(m.place, m.message) for m in sent.mistakes] == told
+    for word in WORDS:
+        assert _pickled(error).count(word) == str(error).count(word)
 
 
 VOTER = {"投票人": "王五同志", "座位": "七排十九座", "编号": "SN-4711"}
@@ -186,9 +205,14 @@ FAULTS = {
 }
 
 
+def _pickled(error):
+    """Return what leaves with an error that is sent to another process, as text."""
+    return pickle.dumps(error).decode(errors="replace")
+
+
 def _told_of(error):
     """Return all that an error says and carries, without what was expected."""
-    texts = [str(error), repr(error), *map(str, error.args)]
+    texts = [str(error), repr(error), *map(str, error.args), _pickled(error)]
     while (error := error.__cause__ or error.__context__) is not None:
         texts.append(repr(error))
     return re.sub("expected one of [^;\n']*", "", "\n".join(texts))
