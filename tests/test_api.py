@@ -28,7 +28,7 @@ def _modules():
         parts = ["partybuild", *relative.parts]
         if "__all__" in path.read_text(encoding="utf-8"):
             yield ".".join(parts)
-    yield "partybuild.testing.strategies"
+    yield from ("partybuild.testing.plain", "partybuild.testing.strategies")
 
 
 def _parameters(value):
