@@ -1,0 +1,367 @@
+"""What the linter says, row by row: held against trying, or worked by hand."""
+
+from fractions import Fraction
+from itertools import combinations, product
+
+import attrs
+import pytest
+
+from partybuild.kernel import Label, OwnDecision
+from partybuild.rules import (
+    BallotMeasure,
+    Cap,
+    Compared,
+    Component,
+    Distribution,
+    MedianMark,
+    Monotone,
+    OverallAgrees,
+    Part,
+    Placed,
+    PointScale,
+    RateMeasure,
+    Step,
+    StepMeasure,
+    SumMeasure,
+    lint,
+    prove_monotone,
+)
+from partybuild.rules._lint._ballot_checks import fitting_subjects
+from partybuild.rules._lint._scheme import told
+from partybuild.testing.plain import OWN, plain_rules
+
+X = Label(zh="指标", en="measure")
+ABOUT = {"label": X, "basis": OWN}
+THREE = plain_rules(options={"好": 100, "中": 60, "差": 0})
+TWO = plain_rules(["1/2", "1/2"])
+WORTH = (100, 60, 0)
+CHOICES = [c for n in (1, 2, 3) for c in combinations(("o0", "o1", "o2"), n)]
+
+
+def _rate(code="r", options=("o0",), **others):
+    fields = {"measure_id": code, "item_id": "i0", "base": "valid_marks"}
+    return RateMeasure(options=options, **(fields | ABOUT | others))
+
+
+def _compared(code, comparison, threshold):
+    return Compared(measure_id=code, comparison=comparison, threshold=threshold)
+
+
+def _steps(*steps, otherwise=0, code="points"):
+    return StepMeasure(
+        measure_id=code,
+        steps=[Step(points=points, when=when, basis=OWN) for points, *when in steps],
+        otherwise=otherwise,
+        **ABOUT,
+    )
+
+
+def _with_total(rules, *measures, code="points"):
+    """Return a scheme whose total is one measure."""
+    part = {"component_id": code, "measure_id": code, "kind": "measure", "weight": 1}
+    return attrs.evolve(
+        rules,
+        measures=measures,
+        components=[Component(**part, **ABOUT)],
+        composition="added",
+    )
+
+
+def _codes(rules):
+    return {int(finding.code[-2:]) for finding in lint(rules)} - {62}
+
+
+def _one(rules, number):
+    """Return the one finding of a code."""
+    (found,) = (f for f in lint(rules) if f.code == f"PB-LINT-{number:02}")
+    return found
+
+
+# A better ballot
+
+
+def _marks(ballots, *, missing):
+    """Return how often each of three options may be chosen, with and without blanks."""
+    for counts in product(range(ballots + 1), repeat=3):
+        if sum(counts) == ballots or (missing and 0 < sum(counts) < ballots):
+            yield counts
+
+
+def _falls(value, *, missing):
+    """Whether trying four ballots finds better marks of a lower value."""
+    tried = list(_marks(4, missing=missing))
+    return any(
+        value(after) < value(before)
+        for before, after in product(tried, tried)
+        if sum(before) == sum(after)
+        and after[0] >= before[0]
+        and after[0] + after[1] >= before[0] + before[1]
+    )
+
+
+def _verdict(value):
+    if _falls(value, missing=False):
+        return Monotone.REFUTED
+    return Monotone.OPEN if _falls(value, missing=True) else Monotone.PROVEN
+
+
+def _share(options, counts, base):
+    number = sum(counts[int(option[1])] for option in options)
+    return Fraction(number, sum(counts) if base == "valid_marks" else 4)
+
+
+@pytest.mark.parametrize("base", ["valid_marks", "issued"])
+@pytest.mark.parametrize("options", CHOICES)
+@pytest.mark.parametrize("comparison", ["at_least", "below"])
+def test_points_for_a_rate_fall_where_trying_finds_that_they_do(
+    base, options, comparison
+):
+    """Ten points from one half on, or below one half."""
+    points = _steps((10, _compared("r", comparison, "1/2")))
+    proof = prove_monotone(_with_total(THREE, _rate("r", options, base=base), points))
+
+    def value(counts):
+        half = _share(options, counts, base) >= Fraction(1, 2)
+        return 10 if half is (comparison == "at_least") else 0
+
+    assert proof.total is _verdict(value)
+    if proof.example is not None:
+        before, after = (
+            value([sum(n for _, o, n in told if o == f"o{at}") for at in range(3)])
+            for told in (_scaled(proof.example.before), _scaled(proof.example.after))
+        )
+        assert after < before
+
+
+def _scaled(marks):
+    """Return marks as those of four ballots."""
+    number = sum(n for _, _, n in marks)
+    return [(item, option, Fraction(4 * n, number)) for item, option, n in marks]
+
+
+@pytest.mark.parametrize("base", ["valid_marks", "issued"])
+@pytest.mark.parametrize("options", CHOICES)
+@pytest.mark.parametrize("weight", [-60, -50, 30, 40, 50, 61])
+def test_a_mean_and_a_rate_together_fall_where_an_option_is_worth_less(
+    base, options, weight
+):
+    """Each option is worth its mark, and more or less where the rate counts it."""
+    mean = BallotMeasure(measure_id="b", base=base, **ABOUT)
+    both = SumMeasure(
+        measure_id="points",
+        parts=[
+            Part(measure_id="b", basis=OWN),
+            Part(measure_id="r", weight=weight, basis=OWN),
+        ],
+        **ABOUT,
+    )
+    rules = _with_total(THREE, mean, _rate("r", options, base=base), both)
+    worth = [w + weight * (f"o{at}" in options) for at, w in enumerate(WORTH)]
+    falling = any(one < other for one, other in combinations(worth, 2))
+    low, high = min(worth), max(worth)
+    if base == "issued":
+        low, high = min(low, 0), max(high, 0)
+
+    verdict = Monotone.REFUTED if falling else Monotone.PROVEN
+    assert prove_monotone(rules).total is verdict
+    assert told(rules, "").reach("points") == (low, high)
+
+
+def test_what_is_not_told_in_marks_is_left_open():
+    """A fall between cases of which one asks for a median is not shown."""
+    median = BallotMeasure(measure_id="m", average=MedianMark(), **ABOUT)
+    points = _steps(
+        (50, _compared("r", "at_least", "1/2")),
+        (0, _compared("m", "at_least", 90)),
+        otherwise=100,
+    )
+    proof = prove_monotone(_with_total(THREE, _rate(), median, points))
+
+    assert (proof.total, proof.example) == (Monotone.OPEN, None)
+
+
+@pytest.mark.parametrize(
+    ("options", "less", "ends"),
+    [
+        (("o0",), (), (0, 1)),
+        (("o0",), ("o2",), (-1, 1)),
+        (("o0", "o0"), ("o2",), (-1, 2)),
+        (("o0", "o1", "o2"), (), (1, 1)),
+        (("o0", "o1"), ("o0", "o1"), (0, 0)),
+    ],
+)
+def test_how_far_rates_reach(options, less, ends):
+    """Options that count, those that are taken off, and those that do both."""
+    rules = attrs.evolve(THREE, measures=[_rate("r", options, less=less)])
+
+    assert told(rules, "").reach("r") == ends
+
+
+@pytest.mark.parametrize(
+    ("fields", "policy", "ends"),
+    [
+        ({}, "error", (40, 100)),
+        ({}, "zero", (0, 100)),
+        ({"groups": ["g"]}, "zero", (40, 100)),
+        ({"groups": ["g", "h"]}, "renormalize", (40, 100)),
+        ({"items": ["i0"]}, "error", (40, 100)),
+        ({"items": ["i0", "i1"]}, "error", (40, 100)),
+        ({"base": "issued"}, "error", (0, 100)),
+        ({"average": MedianMark()}, "error", (40, 100)),
+    ],
+)
+def test_how_far_means_of_marks_reach(fields, policy, ends):
+    """Some groups or some items are a whole of their own; an empty group counts 0."""
+    rules = plain_rules(
+        ["30%", "20%", "50%"], {"g": "40%", "h": "60%"}, empty_group=policy
+    )
+    mean = BallotMeasure(measure_id="b", **ABOUT, **fields)
+
+    assert told(attrs.evolve(rules, measures=[mean]), "").reach("b") == ends
+
+
+@pytest.mark.parametrize(
+    ("groups", "fields", "proven"),
+    [
+        ({"g": 1}, {"pooled": True}, True),
+        ({"g": 1}, {}, True),
+        ({"g": "1/2", "h": "1/2"}, {}, True),
+        ({"g": "1/2", "h": "1/2"}, {"pooled": True}, False),
+    ],
+)
+def test_a_rate_and_a_mean_are_of_the_same_marks_where_their_groups_are(
+    groups, fields, proven
+):
+    """A mean less a rate that its own mark always outweighs; or of other voters."""
+    rules = plain_rules(groups=groups, options={"好": 100, "中": 60, "差": 0})
+    both = SumMeasure(
+        measure_id="points",
+        parts=[
+            Part(measure_id="b", basis=OWN),
+            Part(measure_id="r", weight=-30, basis=OWN),
+        ],
+        **ABOUT,
+    )
+    mean = BallotMeasure(measure_id="b", **ABOUT)
+    proof = prove_monotone(_with_total(rules, mean, _rate(**fields), both))
+
+    assert (proof.total is Monotone.PROVEN) is proven
+
+
+# Conditions
+
+
+@pytest.mark.parametrize(
+    ("top", "bottom", "dead"),
+    [("60%", "50%", False), ("50%", "51%", False), ("50%", "50%", True)],
+)
+def test_nobody_is_in_the_first_and_in_the_last_half(top, bottom, dead):
+    """Shares overlap only where they are more than all."""
+    when = [
+        Placed(measure_id="total", end="top", share=top),
+        Placed(measure_id="total", end="bottom", share=bottom),
+    ]
+    cap = Cap(cap_id="c", grade_id="grade-3", when=when, **ABOUT)
+
+    assert (2 in _codes(attrs.evolve(TWO, caps=[cap]))) is dead
+
+
+# Ballot checks
+
+CHECK = {"label": X, "effect": "flag"}
+
+
+def _limit(code, decision="x", **others):
+    basis = OwnDecision(decision=Label.same(decision))
+    return Distribution(check_id=code, basis=basis, **CHECK, **others)
+
+
+def test_a_check_out_of_reach_or_without_limits_is_all_that_is_told():
+    """Whether the limits fit is not asked before every one of them means something."""
+    fitting = [_limit("top", lower=90, most=3), _limit("rest", upper=90, most=7)]
+    beyond = _limit("beyond", lower=101, most=3)
+    idle = _limit("idle", lower=50)
+
+    assert 51 in _codes(attrs.evolve(TWO, ballot_checks=fitting))
+    for check in (beyond, idle):
+        assert _codes(attrs.evolve(TWO, ballot_checks=[check, *fitting])) == {20, 53}
+
+
+@pytest.mark.parametrize(
+    ("limits", "code"),
+    [
+        (({"lower": 90, "most": 3}, {"upper": 90, "most": 7}), 51),
+        (({"lower": 90, "least": 2}, {"lower": 80, "most": 1}), 50),
+    ],
+)
+def test_limits_that_do_not_fit_rest_on_the_first_of_them(limits, code):
+    """The finding names the place and the decision of one check."""
+    checks = [_limit(f"c{at}", f"d{at}", **one) for at, one in enumerate(limits)]
+    found = _one(attrs.evolve(TWO, ballot_checks=checks), code)
+
+    assert (found.subject, found.basis) == ("ballot_checks.c0", checks[0].basis)
+
+
+@pytest.mark.parametrize(
+    ("limits", "fit"),
+    [
+        ([{"lower": 1, "least": 2}, {"lower": 0, "most": 1}], None),
+        ([{"lower": 1, "least": 2}, {"lower": 0, "most": 2}], (2, 2)),
+        ([{"lower": 1, "least": 1}, {"upper": 1, "least": 2}], (3, None)),
+        ([{"lower": 0, "upper": 2, "most": 0}], (1, None)),
+        ([{"lower": 0, "upper": 1, "most": 4}, {"lower": 1, "most": 5}], (1, 9)),
+    ],
+)
+def test_how_many_subjects_limits_fit(limits, fit):
+    """Of marks 0, 1 and 2, of which the upper end of a range is left out."""
+    checks = [_limit(f"c{at}", **one) for at, one in enumerate(limits)]
+
+    assert fitting_subjects([Fraction(at) for at in range(3)], checks) == fit
+
+
+def _agreement(most_apart, items, overall="i0"):
+    three = plain_rules(["1/2", "1/4", "1/4"])
+    high = PointScale(scale_id="high", least=160, most=200, step=10, basis=OWN).scale
+    scales = [*three.scales, high]
+    rules = attrs.evolve(
+        three,
+        scales=scales,
+        items=[
+            attrs.evolve(item, scale_id="high") if item.item_id == "i2" else item
+            for item in three.items
+        ],
+    )
+    check = OverallAgrees(
+        check_id="c",
+        overall=overall,
+        items=items,
+        most_apart=most_apart,
+        **ABOUT,
+        effect="flag",
+    )
+    return attrs.evolve(rules, ballot_checks=[check])
+
+
+@pytest.mark.parametrize(
+    ("overall", "items", "farthest", "nearest"),
+    [
+        ("i0", ("i1",), 60, 0),
+        # The items together are from 100 to 150, apart they are from 160 to 200.
+        ("i0", ("i1", "i2"), 110, 0),
+        ("i0", ("i2",), 160, 60),
+        ("i2", ("i0",), 160, 60),
+        ("i2", ("i0", "i1"), 160, 60),
+    ],
+)
+def test_how_far_an_overall_mark_can_be_from_its_items(
+    overall, items, farthest, nearest
+):
+    """As far as the check allows, or nearer than any two marks are."""
+    for apart, said in ((farthest, True), (farthest - 1, False)):
+        assert (53 in _codes(_agreement(apart, items, overall))) is said
+    for apart, said in ((nearest, False), (nearest - 1, True)):
+        assert (52 in _codes(_agreement(apart, items, overall))) is said
+    allowed = _one(_agreement(farthest, items, overall), 53)
+    assert dict(allowed.evidence) == {"farthest": str(farthest)}
+    never = _one(_agreement(nearest - 1, items, overall), 52)
+    assert dict(never.evidence) == {"nearest": str(nearest)}
