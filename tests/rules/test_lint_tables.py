@@ -1,25 +1,31 @@
 """What the linter says, row by row: held against trying, or worked by hand."""
 
 from fractions import Fraction
-from itertools import combinations, product
+from itertools import combinations, pairwise, product
 
 import attrs
 import pytest
 
-from partybuild.kernel import Label, OwnDecision
+from partybuild.kernel import Label, OwnDecision, Rounding
 from partybuild.rules import (
     BallotMeasure,
     Cap,
     Compared,
     Component,
+    ConditionGrading,
     Distribution,
+    EnteredMeasure,
+    Grade,
+    GradeCase,
     MedianMark,
     Monotone,
     OverallAgrees,
     Part,
     Placed,
     PointScale,
+    RankMeasure,
     RateMeasure,
+    RelativeMeasure,
     Step,
     StepMeasure,
     SumMeasure,
@@ -27,7 +33,9 @@ from partybuild.rules import (
     prove_monotone,
 )
 from partybuild.rules._lint._ballot_checks import fitting_subjects
+from partybuild.rules._lint._grade_checks import earned_pieces
 from partybuild.rules._lint._scheme import told
+from partybuild.rules._lint._unknowns import Link
 from partybuild.testing.plain import OWN, plain_rules
 
 X = Label(zh="指标", en="measure")
@@ -248,7 +256,182 @@ def test_a_rate_and_a_mean_are_of_the_same_marks_where_their_groups_are(
     assert (proof.total is Monotone.PROVEN) is proven
 
 
+@pytest.mark.parametrize(
+    ("measure", "link"),
+    [
+        (_rate("m", ["o0"]), Link.UP),
+        (_rate("m", ["o2"]), Link.DOWN),
+        (_rate("m", ["o1"]), Link.FREE),
+        (_rate("m", ["o0", "o1", "o2"]), Link.SAME),
+        (BallotMeasure(measure_id="m", **ABOUT), Link.UP),
+        (BallotMeasure(measure_id="m", average=MedianMark(), **ABOUT), Link.UP),
+        (EnteredMeasure(measure_id="m", most=9, **ABOUT), Link.SAME),
+        (_steps(code="m", otherwise=7), Link.SAME),
+        (_steps((9, _compared("r", "above", "1/2")), code="m"), Link.UP),
+        (_steps((9, _compared("r", "at_most", "1/2")), code="m"), Link.DOWN),
+        (_steps((9, _compared("b", "above", 70)), code="m"), Link.UP),
+        (RankMeasure(measure_id="m", of="r", full=9, less=1, **ABOUT), Link.UP),
+        (RankMeasure(measure_id="m", of="w", full=9, less=1, **ABOUT), Link.DOWN),
+        (RankMeasure(measure_id="m", of="w", full=9, less=0, **ABOUT), Link.SAME),
+        (RelativeMeasure(measure_id="m", of="r", full=9, **ABOUT), Link.UP),
+        (RelativeMeasure(measure_id="m", of="r", full=-9, **ABOUT), Link.DOWN),
+    ],
+)
+def test_how_a_measure_moves_with_better_marks(measure, link):
+    """Up, down, either way, or not at all."""
+    before = [
+        _rate(),
+        _rate("w", ["o2"]),
+        BallotMeasure(measure_id="b", **ABOUT),
+    ]
+    rules = attrs.evolve(THREE, measures=[*before, measure])
+
+    assert told(rules, "").links["m"] is link
+
+
+def test_a_fall_from_a_limit_to_what_is_handed_in():
+    """Below one half the sum is cut to 100; from there on points are taken off."""
+    entered = EnteredMeasure(measure_id="e", most=1, **ABOUT)
+    points = _steps((150, _compared("r", "at_least", "1/2")), otherwise=300, code="p")
+    total = SumMeasure(
+        measure_id="points",
+        parts=[
+            Part(measure_id="p", basis=OWN),
+            Part(measure_id="e", weight=-100, basis=OWN),
+        ],
+        most=100,
+        **ABOUT,
+    )
+    rules = _with_total(THREE, _rate(), entered, points, total)
+
+    assert prove_monotone(rules).total is Monotone.REFUTED
+    rising = attrs.evolve(points, otherwise=100)
+    rules = _with_total(THREE, _rate(), entered, rising, total)
+    assert prove_monotone(rules).total is Monotone.PROVEN
+
+
+def test_a_fall_without_a_blank_is_shown_and_one_with_blanks_is_open():
+    """Marks that must be missing are in no example."""
+    rules = plain_rules(options={"好": 100, "差": 0})
+    everything = _rate("any", ["o0", "o1"], base="issued")
+    few = _compared("any", "at_most", "1/2")
+    for when, verdict in (
+        ([few, _compared("r", "above", 0)], Monotone.OPEN),
+        ([_compared("any", "above", "1/2"), _compared("r", "above", 0)], "refuted"),
+    ):
+        points = _steps((0, *when), otherwise=10)
+        measures = [everything, _rate(base="issued"), points]
+        proof = prove_monotone(_with_total(rules, *measures))
+        assert proof.total is Monotone(verdict)
+        assert (proof.example is None) is (proof.total is Monotone.OPEN)
+
+
+def test_an_example_tells_every_item_that_moves():
+    """From all worst to all best marks, each item with its marks."""
+    total = SumMeasure(
+        measure_id="points", parts=[Part(measure_id="b", weight=-1, basis=OWN)], **ABOUT
+    )
+    mean = BallotMeasure(measure_id="b", **ABOUT)
+    example = prove_monotone(_with_total(TWO, mean, total)).example
+
+    worst, best = (
+        {(item, option) for item, option, number in told if number}
+        for told in (example.before, example.after)
+    )
+    assert worst == {("i0", "o3"), ("i1", "o3")}
+    assert best == {("i0", "o0"), ("i1", "o0")}
+    assert example.ballots == 1
+
+
+# Grades
+
+
+@pytest.mark.parametrize("mode", ["half_up", "half_even", "down"])
+@pytest.mark.parametrize("places", [0, 1])
+def test_grades_are_reached_where_what_is_rounded_reaches_the_edge(mode, places):
+    """Of totals from low to high, rounded as the scheme says, on both sides of 0."""
+    rounding = Rounding(places=places, mode=mode, thresholds="rounded")
+    unit = Fraction(1, 10**places)
+    values = [Fraction(at, 4) * unit for at in (-7, -6, -5, -2, -1, 1, 2, 4, 6, 9, 10)]
+    edges = [Fraction(at, 2) * unit for at in range(-3, 6)]
+    for edge, (low, high) in product(edges, pairwise(values)):
+        rules = plain_rules(
+            options={"好": high, "差": low}, edges=[edge], rounding=rounding
+        )
+        pieces = earned_pieces(told(rules, ""))
+
+        reached = {int(-piece.form.constant) for piece in pieces}
+        best, worst = rounding.apply(high) >= edge, rounding.apply(low) < edge
+        assert reached == {at for at, is_met in enumerate((best, worst)) if is_met}
+
+
+@pytest.mark.parametrize(
+    ("places", "when", "missed"),
+    [
+        ((2,), [], []),
+        ((2,), [_compared("total", "at_least", 40)], ["grade-0", "grade-1"]),
+        ((0, 2), [_compared("total", "at_least", 40)], ["grade-0", "grade-1"]),
+        ((1,), [_compared("total", "below", 90)], []),
+        ((1,), [_compared("total", "at_least", 90)], ["grade-0"]),
+        ((3,), [_compared("total", "above", 40)], ["grade-0", "grade-1", "grade-2"]),
+    ],
+)
+def test_which_grades_caps_leave_within_reach(places, when, missed):
+    """A fact may be recorded of anybody and need not be."""
+    caps = [
+        Cap(cap_id=f"c{at}", grade_id=f"grade-{at}", when=when, **ABOUT)
+        for at in places
+    ]
+    found = {
+        f.subject.removeprefix("grading.")
+        for f in lint(attrs.evolve(TWO, caps=caps))
+        if f.code == "PB-LINT-01"
+    }
+
+    assert found == set(missed)
+
+
 # Conditions
+
+
+def _cases(*whens, grades=("grade-0", "grade-1", "rest")):
+    return ConditionGrading(
+        grades=[Grade(grade_id=code, label=X) for code in grades],
+        cases=[
+            GradeCase(grade_id=grade, when=when, basis=OwnDecision(decision=label))
+            for grade, when, label in zip(
+                grades, whens, (Label.same("first"), Label.same("second")), strict=False
+            )
+        ],
+        otherwise=grades[-1],
+        basis=OWN,
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "code", "place"),
+    [
+        ((90, 110), (80, 110), 3, "cases.1"),
+        ((90, 100), (101, 110), 2, "cases.2"),
+        ((80, 101), (90, 100), 4, "cases.2"),
+        ((80, 90), (85, 95), 5, "cases.2"),
+    ],
+)
+def test_cases_of_a_grading_are_told_by_their_number(first, second, code, place):
+    """Conditions that always hold, never hold, come too late, or overlap."""
+    whens = [
+        [_compared("total", "at_least", low), _compared("total", "below", high)]
+        for low, high in (first, second)
+    ]
+    grading = _cases(*whens)
+    found = [
+        f
+        for f in lint(attrs.evolve(TWO, grading=grading))
+        if f.code == f"PB-LINT-{code:02}" and f.subject == f"grading.{place}"
+    ]
+
+    assert len(found) == 1
+    assert found[0].basis == grading.cases[int(place[-1]) - 1].basis
 
 
 @pytest.mark.parametrize(
