@@ -17,18 +17,25 @@ from partybuild.rules import (
     EnteredMeasure,
     Grade,
     GradeCase,
+    GradeShare,
+    InClass,
+    Judgment,
     MedianMark,
     Monotone,
     OverallAgrees,
     Part,
     Placed,
     PointScale,
+    Quota,
+    RankGrading,
     RankMeasure,
     RateMeasure,
     RelativeMeasure,
     Step,
     StepMeasure,
+    SubjectClass,
     SumMeasure,
+    Ungraded,
     lint,
     prove_monotone,
 )
@@ -36,7 +43,7 @@ from partybuild.rules._lint._ballot_checks import fitting_subjects
 from partybuild.rules._lint._grade_checks import earned_pieces
 from partybuild.rules._lint._scheme import told
 from partybuild.rules._lint._unknowns import Link
-from partybuild.testing.plain import OWN, plain_rules
+from partybuild.testing.plain import OWN, plain_grading, plain_rules
 
 X = Label(zh="指标", en="measure")
 ABOUT = {"label": X, "basis": OWN}
@@ -389,6 +396,108 @@ def test_which_grades_caps_leave_within_reach(places, when, missed):
     }
 
     assert found == set(missed)
+
+
+HIGH = plain_rules(options={"好": 100, "差": 95}, edges=(90, 80))
+"""A scheme in which marks earn the best of three grades, whatever is voted."""
+EITHER = {
+    "judgments": [Judgment(judgment_id="j", grades=["grade-0", "grade-2"], **ABOUT)]
+}
+
+
+def _cap(place, *when):
+    return Cap(cap_id=f"c{place}", grade_id=f"grade-{place}", when=when, **ABOUT)
+
+
+def _quota(place, ceiling, **others):
+    fields = {"quota_id": f"q{place}", "grade_id": f"grade-{place}", "basis": OWN}
+    return Quota(ceiling=ceiling, **(fields | others))
+
+
+def _missed(rules):
+    """Return the places of the grades that are said to be out of reach."""
+    return [int(f.subject[-1]) for f in lint(rules) if f.code == "PB-LINT-01"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "missed"),
+    [
+        ({}, [1, 2]),
+        ({"caps": [_cap(2)]}, [1]),
+        ({"caps": [_cap(0)]}, [1, 2]),
+        ({"caps": [_cap(2, _compared("total", "below", 90))]}, [1, 2]),
+        ({"caps": [_cap(2, _compared("total", "below", 96))]}, [1]),
+        ({"caps": [_cap(2, _compared("total", "above", 90))]}, [0, 1]),
+        (EITHER, [1]),
+        ({"caps": [_cap(1)], **EITHER}, []),
+        ({"quotas": [_quota(0, "1/2")], **EITHER}, []),
+        ({"quotas": [_quota(0, 1)], **EITHER}, [1]),
+        ({"quotas": [_quota(1, "1/2")]}, [1]),
+        ({"quotas": [_quota(0, 0)]}, [0, 2]),
+        ({"quotas": [_quota(0, 0), _quota(1, 0)]}, [0, 1]),
+        ({"quotas": [_quota(1, 0), _quota(0, "1/2")]}, [0, 1]),
+        ({"quotas": [_quota(0, 0, with_approval="1/2")]}, [2]),
+    ],
+)
+def test_which_grades_somebody_can_get(fields, missed):
+    """By marks, by a fact that lowers them, by a judgment, or for want of a place."""
+    assert _missed(attrs.evolve(HIGH, **fields)) == missed
+
+
+def test_a_grade_that_one_class_gets_is_within_reach():
+    """By a judgment or past a cap that is meant for one class only."""
+    classes = {"subject_classes": [SubjectClass(class_id="a", label=X)]}
+    judgment = attrs.evolve(EITHER["judgments"][0], when=[InClass(classes=["a"])])
+    cap = _cap(1, InClass(classes=["a"]))
+
+    assert _missed(attrs.evolve(HIGH, judgments=[judgment], **classes)) == [1]
+    assert _missed(attrs.evolve(HIGH, caps=[cap], **classes)) == [2]
+    by_place = RankGrading(
+        grades=[
+            GradeShare(grade_id="grade-0", label=X, share="1/2"),
+            GradeShare(grade_id="grade-1", label=X),
+            GradeShare(grade_id="grade-2", label=X, share=0),
+        ],
+        measure_id="total",
+        basis=OWN,
+    )
+    ranked = attrs.evolve(HIGH, grading=by_place, caps=[cap], **classes)
+    assert _missed(ranked) == [2]
+    always = [_cap(1, _compared("total", "above", 90))]
+    assert _missed(attrs.evolve(ranked, caps=always)) == [0, 2]
+
+
+def test_a_cap_to_the_best_of_several_grades_holds_nothing():
+    """Where there is but one grade, nothing else could be meant."""
+    best = _cap(0)
+    nothing = attrs.evolve(best, grade_id="ungraded")
+
+    assert 6 in _codes(attrs.evolve(plain_rules(edges=(90,)), caps=[best]))
+    ungraded = attrs.evolve(TWO, grading=Ungraded(basis=OWN), caps=[nothing])
+    assert 6 not in _codes(ungraded)
+
+
+def test_how_far_the_totals_of_all_classes_reach():
+    """One class is marked from 40 to 100, the other from 160 to 200."""
+    high = PointScale(scale_id="high", least=160, most=200, step=10, basis=OWN).scale
+    items = [
+        attrs.evolve(TWO.items[0], classes=["a"], weight=1),
+        attrs.evolve(TWO.items[1], classes=["b"], weight=1, scale_id="high"),
+    ]
+    rules = attrs.evolve(
+        TWO,
+        scales=[*TWO.scales, high],
+        items=items,
+        subject_classes=[SubjectClass(class_id=code, label=X) for code in "ab"],
+        grading=plain_grading([300]),
+    )
+
+    assert dict(_one(rules, 1).evidence) == {
+        "lower": "300",
+        "upper": "unbounded",
+        "total_from": "40",
+        "total_to": "200",
+    }
 
 
 # Conditions
