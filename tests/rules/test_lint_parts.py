@@ -111,6 +111,7 @@ def _by_cases(*when):
 @pytest.mark.parametrize(
     ("each", "share", "least", "split", "code", "raters"),
     [
+        (1, 0, 1, False, 54, "1, 2"),
         (1, 0, 2, False, 54, "2"),
         (2, 0, 3, False, 54, "3, 4"),
         (2, 0, 4, False, 54, "4"),
@@ -120,6 +121,7 @@ def _by_cases(*when):
         (2, 0, 8, False, None, None),
         (0, "1/3", 9, False, 55, "9"),
         (0, "26%", 5, False, 55, "5, …"),
+        (0, "26%", 5, True, 55, "5"),
         (0, "1/4", 5, False, None, None),
         (0, "1/4", 5, True, None, None),
     ],
@@ -240,6 +242,51 @@ def test_edges_finer_than_rounding(thresholds, places, edges, number):
     found = _said(plain_rules(edges=edges, rounding=rounding), 33)
 
     assert found == [("grading", {"places": str(places)})] * number
+
+
+def _by_class(low, **others):
+    """Return a scheme of which one class is marked from 40 to 100, another higher."""
+    scale = PointScale(scale_id="s", least=low, most=low + 10, step=5, basis=OWN)
+    items = [
+        attrs.evolve(TWO.items[0], classes=["a"], weight=1),
+        attrs.evolve(TWO.items[1], classes=["b"], weight=1, scale_id="s"),
+    ]
+    classes = [SubjectClass(class_id=code, label=X) for code in "ab"]
+    return attrs.evolve(
+        TWO,
+        scales=[*TWO.scales, scale.scale],
+        items=items,
+        subject_classes=classes,
+        **others,
+    )
+
+
+def test_what_is_said_of_a_value_holds_for_every_class():
+    """The least of all; a base that one class lacks, a best that one may have."""
+    means = [_mean(), _mean("c", items=["i0"])]
+    rules = _by_class(160, measures=means)
+    assert _said(rules, 20) == [
+        ("components.ballots", {"least": "40"}),
+        ("measures.b", {"least": "40"}),
+    ]
+    assert _places(rules, 28) == ["measures.c"]
+    share = RelativeMeasure(measure_id="s", of="b", full=100, **ABOUT)
+    assert not _places(_by_class(-10, measures=[_mean(), share]), 28)
+    assert _said(_by_class(-10), 20) == []
+
+
+def test_every_measure_is_looked_at():
+    """Those behind one without a base as well; a bound below 1 is one."""
+    rules = plain_rules((1, 0), options={"好": 1, "差": "0.5"})
+    measures = [_mean(items=["i1"]), _rate(options=["o0", "o0"]), _mean("c")]
+    rules = attrs.evolve(rules, measures=measures)
+
+    assert _places(rules, 28) == ["measures.b"]
+    assert _places(rules, 30) == ["measures.r"]
+    assert _said(rules, 20) == [
+        ("components.ballots", {"least": "0.5"}),
+        ("measures.c", {"least": "0.5"}),
+    ]
 
 
 # Parts

@@ -350,6 +350,93 @@ def test_an_example_tells_every_item_that_moves():
     assert example.ballots == 1
 
 
+GOOD = _compared("r", "at_least", "1/2")
+GREAT = _compared("r", "at_least", "3/4")
+FALLING = _steps((0, GOOD), otherwise=10)
+RISING = _steps((10, GOOD))
+
+
+def _capped(*whens):
+    return [
+        Cap(cap_id=f"c{at}", grade_id="grade-1", when=when, **ABOUT)
+        for at, when in enumerate(whens)
+    ]
+
+
+def _by_place(measure_id):
+    grades = [
+        GradeShare(grade_id=code, label=X, share=share)
+        for code, share in (("grade-0", "1/2"), ("grade-1", None))
+    ]
+    return RankGrading(grades=grades, measure_id=measure_id, basis=OWN)
+
+
+def _one_case(*when):
+    return ConditionGrading(
+        grades=[Grade(grade_id=code, label=X) for code in ("grade-0", "grade-1")],
+        cases=[GradeCase(grade_id="grade-0", when=when, basis=OWN)],
+        otherwise="grade-1",
+        basis=OWN,
+    )
+
+
+@pytest.mark.parametrize(
+    ("points", "fields", "codes"),
+    [
+        (RISING, {}, []),
+        (FALLING, {}, [10]),
+        (RISING, {"caps": _capped([])}, []),
+        (RISING, {"caps": _capped([GOOD])}, []),
+        (RISING, {"caps": _capped([GREAT])}, [11]),
+        (RISING, {"caps": _capped([], [GREAT])}, [11]),
+        (RISING, {"caps": _capped([_compared("r", "below", "1/2")])}, []),
+        (FALLING, {"caps": _capped([GOOD])}, [10]),
+        (FALLING, {"caps": _capped([], [GOOD])}, [10]),
+        (RISING, {"grading": _one_case(GOOD)}, []),
+        (RISING, {"grading": _one_case(_compared("r", "below", "1/2"))}, [11]),
+        (FALLING, {"grading": _one_case(GOOD)}, [10]),
+        (FALLING, {"grading": _one_case(_compared("r", "below", "1/2"))}, [10, 11]),
+        (RISING, {"grading": _by_place("total")}, []),
+        (FALLING, {"grading": _by_place("total")}, [10]),
+        (FALLING, {"grading": _by_place("points")}, [10, 11]),
+        (RISING, {"grading": _by_place("w")}, [11]),
+        (FALLING, {"grading": _by_place("r")}, [10]),
+        (RISING, {"grading": _by_place("total"), "caps": _capped([GOOD])}, [11]),
+        (FALLING, {"grading": _by_place("total"), "caps": _capped([GOOD])}, [10, 11]),
+    ],
+)
+def test_a_fall_is_told_once(points, fields, codes):
+    """Bands follow the total; cases, places and caps have directions of their own."""
+    rules = _with_total(THREE, _rate(), _rate("w", ["o2"]), points)
+    rules = attrs.evolve(rules, **({"grading": plain_grading([5])} | fields))
+
+    found = [int(f.code[-2:]) for f in lint(rules) if f.code.startswith("PB-LINT-1")]
+    assert found == codes
+    proof = prove_monotone(rules)
+    assert (proof.total is Monotone.PROVEN) is (10 not in codes)
+    assert (proof.example is None) is (
+        proof.total is not Monotone.REFUTED and proof.grade is not Monotone.REFUTED
+    )
+
+
+def test_a_fall_of_one_class_is_a_fall():
+    """What is shown for one class stands before what is open for another."""
+    median = BallotMeasure(measure_id="m", average=MedianMark(), **ABOUT)
+    in_a, in_b = (InClass(classes=[code]) for code in "ab")
+    points = _steps(
+        (0, in_a, _compared("m", "at_least", 90)), (0, in_b, GOOD), otherwise=100
+    )
+    classes = [SubjectClass(class_id=code, label=X) for code in "ab"]
+    rules = attrs.evolve(THREE, subject_classes=classes)
+    rules = _with_total(rules, _rate(), median, points)
+    proof = prove_monotone(rules)
+
+    assert (proof.total, proof.example.class_id) == (Monotone.REFUTED, "b")
+    assert dict(_one(rules, 10).evidence)["class"] == "b"
+    ties = _quota(0, "1/2", ties="keys", tie_keys=["points"])
+    assert 14 in _codes(attrs.evolve(rules, quotas=[ties]))
+
+
 # Grades
 
 
