@@ -352,6 +352,7 @@ def test_factors_that_look_like_weights_sum_to_the_whole(parts, total):
         ([("r", "1/4"), ("i", "1/4"), ("e", "1/2")], "r, i"),
         ([("r", "1/2"), ("u", "1/2")], "r"),
         ([("r", "1/2"), ("f", "1/2")], None),
+        ([("r", "1/2"), ("g", "1/2")], "r"),
         ([("r", 0), ("e", 1)], None),
         ([("r", 1), ("e", 0)], None),
         ([("r", "1/2"), ("i", "1/2")], None),
@@ -360,6 +361,7 @@ def test_factors_that_look_like_weights_sum_to_the_whole(parts, total):
 def test_shares_that_are_weighed_beside_points(parts, shares):
     """Points are what may be above 1, or has no bound."""
     entered = [_entered("e", most=9), _entered("f", most=1), _entered("u")]
+    entered.append(_entered("g", most=2))
     total = _sum(*parts, weight_total=1)
     found = _said(_measured(*HANDED_IN, *entered, total), 23)
 
@@ -561,6 +563,7 @@ def test_components_without_weight_or_bound():
     assert _places(attrs.evolve(TWO, components=[handed_in], **added), 35) == [
         "components.h"
     ]
+    assert not _places(attrs.evolve(TWO, components=[idle], **added), 31)
     both = attrs.evolve(TWO, components=[*TWO.components, idle], **added)
     assert (_places(both, 31), _places(both, 35)) == (["components.h"], [])
     for most, places in ((None, ["measures.e"]), (9, [])):
