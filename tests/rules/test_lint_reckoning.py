@@ -270,6 +270,10 @@ def _ranked(**others):
         (_sum(("r", 10), least=2, most=7), (2, 7)),
         (_sum(("r", 10), ("w", 5)), (0, 10)),
         (_sum(("r", 10), ("w", -5), most=8), (-5, 8)),
+        (_sum(("p", 1), ("q", 1)), (1, 15)),
+        (_sum(("p", 1), ("q", -1)), (-5, -1)),
+        (_sum(("p", 1), most=7), (0, 5)),
+        (_sum(("p", 1), least=-3), (0, 5)),
         (_ranked(full=9, less=1, floor=2), (2, 9)),
         (_ranked(full=2, less=1, floor=9), (9, 9)),
         (_ranked(full=9, less=0), (9, 9)),
@@ -278,7 +282,12 @@ def _ranked(**others):
 )
 def test_how_far_a_measure_reaches(measure, ends):
     """From the least to the greatest that comes about; None where there is no end."""
-    rules = attrs.evolve(TWO, measures=[_rate(), _rate("w", ["o3"]), measure])
+    good, better = (
+        _steps((points, "at_least", "1/2"), otherwise=other, code=code)
+        for code, points, other in (("p", 5, 0), ("q", 10, 1))
+    )
+    given = [_rate(), _rate("w", ["o3"]), good, better]
+    rules = attrs.evolve(TWO, measures=[*given, measure])
 
     assert told(rules, "").reach("m") == ends
 

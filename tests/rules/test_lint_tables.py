@@ -518,6 +518,7 @@ def _missed(rules):
         (EITHER, [1]),
         ({"caps": [_cap(1)], **EITHER}, []),
         ({"quotas": [_quota(0, "1/2")], **EITHER}, []),
+        ({"quotas": [_quota(0, "1/2", with_approval=1)], **EITHER}, []),
         ({"quotas": [_quota(0, 1)], **EITHER}, [1]),
         ({"quotas": [_quota(1, "1/2")]}, [1]),
         ({"quotas": [_quota(0, 0)]}, [0, 2]),
