@@ -8,8 +8,14 @@ from partybuild.rules import (
     AnyOf,
     Cap,
     Compared,
+    ConditionGrading,
     Consequence,
+    EnteredMeasure,
+    Grade,
+    GradeCase,
     InClass,
+    Judgment,
+    Placed,
     PointScale,
     RateMeasure,
     Recorded,
@@ -135,6 +141,66 @@ def test_a_comparison_is_idle_or_dead_where_it_is_for_every_class(when, said):
     )
 
     assert _told(rules) == said
+
+
+HALVES = [Placed(measure_id="e", end=end, share="1/2") for end in ("top", "bottom")]
+
+
+@pytest.mark.parametrize(
+    ("fields", "place"),
+    [
+        ({"caps": [attrs.evolve(CAP, when=HALVES)]}, "c"),
+        (
+            {
+                "judgments": [
+                    Judgment(
+                        judgment_id="j",
+                        grades=["grade-0", "grade-1"],
+                        when=HALVES,
+                        **ABOUT,
+                    )
+                ]
+            },
+            "j",
+        ),
+        (
+            {
+                "consequences": [
+                    Consequence(consequence_id="x", action="talk", when=HALVES, **ABOUT)
+                ]
+            },
+            "x",
+        ),
+        (
+            {
+                "grading": ConditionGrading(
+                    grades=[Grade(grade_id=g, label=X) for g in ("grade-0", "rest")],
+                    cases=[GradeCase(grade_id="grade-0", when=HALVES, basis=OWN)],
+                    otherwise="rest",
+                    basis=OWN,
+                )
+            },
+            "1",
+        ),
+    ],
+    ids=lambda value: value if isinstance(value, str) else next(iter(value)),
+)
+def test_nobody_is_in_both_halves_wherever_it_is_asked(fields, place):
+    """In a cap, a case, a judgment and a consequence."""
+    entered = EnteredMeasure(measure_id="e", most=9, **ABOUT)
+
+    assert _told(attrs.evolve(TWO, measures=[entered], **fields)) == [(2, place)]
+
+
+def test_what_was_not_looked_at_is_not_shown():
+    """Sixty-five alternatives are too many; that they overlap is not claimed."""
+    many = _any(*(_compared("below", f"{at}/100") for at in range(1, 66)))
+    few = _any(*(_compared("below", f"{at}/100") for at in range(1, 61)))
+    beyond = _compared("at_least", "9/10")
+
+    for some in (many, few):
+        assert _told(_stepped([some], [beyond])) == []
+    assert _told(_stepped([few], [_compared("at_least", "1/2")])) == [(5, "2")]
 
 
 def test_how_far_the_measures_of_a_dead_clause_reach():

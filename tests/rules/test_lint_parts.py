@@ -40,6 +40,7 @@ from partybuild.rules import (
     UnitGraded,
     lint,
 )
+from partybuild.rules._lint._report import several
 from partybuild.testing.plain import OWN, plain_rules
 
 X = Label(zh="指标", en="measure")
@@ -622,6 +623,7 @@ def test_with_how_many_heads_a_quota_has_places(ceiling, rounding, first, beyond
         ({}, [("2", "30%")], ["30%"]),
         ({"with_approval": "50%"}, [("2", "30%")], ["30%", "50%"]),
         ({"heads": 3}, [("2", "30%")], ["30%"]),
+        ({"heads": 1}, [("2", "30%")], ["30%"]),
         ({"heads": 0}, [], []),
         (
             {
@@ -689,8 +691,53 @@ def test_the_quota_on_more_grades_is_the_one_that_is_told():
     expected = [("quotas.w", {"heads": "2, 3, 4, 5, 6, …"})]
     for quotas in ([narrow, wide], [wide, narrow]):
         assert _said(attrs.evolve(TWO, quotas=quotas), 42) == expected
+    # One that cannot be compared hides none that can.
+    for between in (_quota("1/2", "o"), _quota("1/2", "o", scope="unit")):
+        quotas = [narrow, between, wide]
+        assert ("quotas.w", expected[0][1]) in _said(
+            attrs.evolve(TWO, quotas=quotas), 42
+        )
     equal = [narrow, _quota("1/2", "w", "grade-1")]
     assert not _said(attrs.evolve(TWO, quotas=equal), 42)
+
+
+@pytest.mark.parametrize(
+    ("quotas", "places"),
+    [
+        ([_quota("20%", grade="g0")], []),
+        ([_quota("10%", grade="g0")], ["quotas.q"]),
+        ([_quota("40%", grade="g1")], ["quotas.q"]),
+        ([_quota("50%", grade="g1")], []),
+        (
+            [
+                _quota(
+                    "10%",
+                    "p",
+                    "g0",
+                    scope="unit",
+                    by_unit_grade=[UnitCeiling(unit_grade="a", ceiling=0, basis=OWN)],
+                ),
+                _quota("40%", grade="g1"),
+            ],
+            ["quotas.q"],
+        ),
+    ],
+)
+def test_quotas_beside_the_shares_of_several_grades(quotas, places):
+    """A fifth and three tenths: half of all for both; the last takes the rest."""
+    grades = [
+        GradeShare(grade_id=f"g{at}", label=X, share=share)
+        for at, share in enumerate(("20%", "30%", None))
+    ]
+    grading = RankGrading(grades=grades, measure_id="total", basis=OWN)
+
+    assert _places(attrs.evolve(TWO, grading=grading, quotas=quotas), 42) == places
+
+
+def test_of_many_numbers_five_are_listed():
+    """And that there are more."""
+    assert several([1, 2, 3, 4, 5]) == "1, 2, 3, 4, 5"
+    assert several([1, 2, 3, 4, 5, 6]) == "1, 2, 3, 4, 5, …"
 
 
 @pytest.mark.parametrize(

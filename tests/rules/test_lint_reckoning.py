@@ -23,6 +23,7 @@ from partybuild.rules import (
     PointScale,
     RankMeasure,
     RateMeasure,
+    RelativeMeasure,
     Step,
     StepMeasure,
     SumMeasure,
@@ -241,6 +242,10 @@ def _sum(*parts, code="m", **others):
     return SumMeasure(measure_id=code, parts=terms, **(ABOUT | others))
 
 
+def _relative(of, full):
+    return RelativeMeasure(measure_id="m", of=of, full=full, **ABOUT)
+
+
 def _ranked(**others):
     return RankMeasure(measure_id="m", of="r", **(ABOUT | others))
 
@@ -274,6 +279,11 @@ def _ranked(**others):
         (_sum(("p", 1), ("q", -1)), (-5, -1)),
         (_sum(("p", 1), most=7), (0, 5)),
         (_sum(("p", 1), least=-3), (0, 5)),
+        (_relative("r", 100), (0, 100)),
+        (_relative("p", 100), (0, 100)),
+        (_relative("q", 100), (10, 100)),
+        (_relative("q", -100), (-100, -10)),
+        (_relative("d", 100), (None, 100)),
         (_ranked(full=9, less=1, floor=2), (2, 9)),
         (_ranked(full=2, less=1, floor=9), (9, 9)),
         (_ranked(full=9, less=0), (9, 9)),
@@ -286,7 +296,8 @@ def test_how_far_a_measure_reaches(measure, ends):
         _steps((points, "at_least", "1/2"), otherwise=other, code=code)
         for code, points, other in (("p", 5, 0), ("q", 10, 1))
     )
-    given = [_rate(), _rate("w", ["o3"]), good, better]
+    less = _sum(("r", 1), ("w", "-1/2"), code="d")
+    given = [_rate(), _rate("w", ["o3"]), good, better, less]
     rules = attrs.evolve(TWO, measures=[*given, measure])
 
     assert told(rules, "").reach("m") == ends
@@ -344,6 +355,24 @@ def _adjusted(kind, limit=None, lines=()):
 def test_how_far_the_total_reaches(fields, ends):
     """Ballots, what is handed in, and points that are added or taken off."""
     assert told(attrs.evolve(TWO, **fields), "").reach("total") == ends
+
+
+def test_the_total_of_many_steps_keeps_the_bounds_of_its_parts():
+    """The ballots beside two tables of five steps, each from 0 to 100."""
+    steps = [(20 * at, "below", Fraction(at + 1, 6)) for at in range(5)]
+    tables = [_steps(*steps, otherwise=100, code=code) for code in "st"]
+    parts = [
+        Component(component_id=m, kind="measure", measure_id=m, weight=1, **ABOUT)
+        for m in "st"
+    ]
+    rules = attrs.evolve(
+        TWO,
+        measures=[_rate(), *tables],
+        components=[*TWO.components, *parts],
+        composition="added",
+    )
+
+    assert told(rules, "").reach("total") == (40, 300)
 
 
 # Ballots that are voided for being better

@@ -282,6 +282,8 @@ def test_a_rate_and_a_mean_are_of_the_same_marks_where_their_groups_are(
         (RankMeasure(measure_id="m", of="w", full=9, less=0, **ABOUT), Link.SAME),
         (RelativeMeasure(measure_id="m", of="r", full=9, **ABOUT), Link.UP),
         (RelativeMeasure(measure_id="m", of="r", full=-9, **ABOUT), Link.DOWN),
+        (RelativeMeasure(measure_id="m", of="r", full="1/2", **ABOUT), Link.UP),
+        (RelativeMeasure(measure_id="m", of="r", full="-1/2", **ABOUT), Link.DOWN),
     ],
 )
 def test_how_a_measure_moves_with_better_marks(measure, link):
@@ -331,6 +333,23 @@ def test_a_fall_without_a_blank_is_shown_and_one_with_blanks_is_open():
         proof = prove_monotone(_with_total(rules, *measures))
         assert proof.total is Monotone(verdict)
         assert (proof.example is None) is (proof.total is Monotone.OPEN)
+
+
+@pytest.mark.parametrize(
+    ("condition", "verdict"),
+    [
+        (Placed(measure_id="r", end="top", share="1/2"), Monotone.PROVEN),
+        (Placed(measure_id="r", end="bottom", share="1/2"), Monotone.OPEN),
+        (_compared("s", "at_least", "1/2"), Monotone.PROVEN),
+        (_compared("s", "below", "1/2"), Monotone.OPEN),
+    ],
+)
+def test_points_for_a_place_or_beside_the_best(condition, verdict):
+    """They depend on what others get, so that a fall is not shown in marks."""
+    share = RelativeMeasure(measure_id="s", of="r", full=1, **ABOUT)
+    rules = _with_total(THREE, _rate(), share, _steps((10, condition)))
+
+    assert prove_monotone(rules).total is verdict
 
 
 def test_an_example_tells_every_item_that_moves():
@@ -515,6 +534,7 @@ def _missed(rules):
         ({"caps": [_cap(2, _compared("total", "below", 90))]}, [1, 2]),
         ({"caps": [_cap(2, _compared("total", "below", 96))]}, [1]),
         ({"caps": [_cap(2, _compared("total", "above", 90))]}, [0, 1]),
+        ({"caps": [_cap(1, Placed(measure_id="total", end="top", share=1))]}, [0, 2]),
         (EITHER, [1]),
         ({"caps": [_cap(1)], **EITHER}, []),
         ({"quotas": [_quota(0, "1/2")], **EITHER}, []),
