@@ -88,6 +88,13 @@ def _any_of(depth):
     return inside
 
 
+def test_a_set_of_groups_has_a_weight_and_a_whole():
+    """No weight below 0; what its members sum to is 1 unless it is stated."""
+    assert GroupSet(set_id="s", label=X, weight=0, basis=OWN).total == 1
+    with pytest.raises(ValueRangeError, match="weight is -1"):
+        GroupSet(set_id="s", label=X, weight=-1, basis=OWN)
+
+
 def test_conditions_lie_within_each_other_as_deep_as_is_allowed():
     """The deepest of several counts."""
     deepest = _any_of(64)

@@ -585,6 +585,11 @@ def test_voters_of_several_kinds_in_several_groups():
     ] == [{"kind": kind, "groups": "h, g"} for kind in "ab"]
 
 
+def test_the_places_that_rest_on_one_basis_are_counted():
+    """The scale, two items, the voter group, the component and the grades."""
+    assert _said(TWO, 62) == [("sources", {"places": "6"})]
+
+
 # Quotas
 
 

@@ -105,6 +105,15 @@ def test_programs_end_in_the_best_corner(seed, free):
         assert found is None or all(bound.holds(found) for bound in given)
 
 
+def test_programs_of_few_bounds():
+    """A least value alone; an unknown that no bound names and that only lowers."""
+    least = [Bound(_form(1, 0, -1))]
+
+    assert solution(least) == {"x": 1}
+    assert greatest(_form(-1, "-1/2", 0), least) == -1
+    assert greatest(_form(-1, "1/2", 0), least) is None
+
+
 # Unknowns
 
 
