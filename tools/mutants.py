@@ -197,7 +197,11 @@ def summary(package: str, wanted: Sequence[Mutant], *, sampled: bool) -> str:
     tried = sum(count.values())
     killed = count[Outcome.KILLED] + count[Outcome.TIMEOUT]
     names = {mutant.name for mutant in wanted}
-    stale = [n for n in known if n.startswith(f"{package}/") and n not in names]
+    stale = [
+        n
+        for n in known
+        if n.partition(" ")[0].rpartition("/")[0] == package and n not in names
+    ]
     lines = [
         *(f"{m.module.name}:{m.site.line} [{m.site.operator}] {m.name}" for m in left),
         *(f"explained, but no longer a mutant: {n}" for n in stale if not sampled),
