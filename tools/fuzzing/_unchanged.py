@@ -14,7 +14,7 @@ from _packing import packed
 
 from partybuild.adapters import records
 from partybuild.adapters.cli import _main
-from partybuild.adapters.excel import _carried, _package
+from partybuild.adapters.excel import _carried, _ods, _package, _xls
 from partybuild.adapters.records import _converter
 from partybuild.adapters.rulebooks import _documents, _read, _title
 from partybuild.datasets import rulebook_names, rulebook_path
@@ -33,6 +33,9 @@ def read_once() -> None:
     # The sheets of a package that are the same measure the same.
     for name in ("scan", "scan_ods", "text_size"):
         setattr(package, name, lru_cache(maxsize=256)(getattr(package, name)))
+    # As much as these files hold; a sheet of millions of cells would take the time.
+    for module in _modules(_package, _ods, _xls):
+        module.MOST_CELLS = 20_000
     package.shared_lengths = _as_texts(package.shared_lengths)
     package.packed = packed
     # What is written is not what is tried: packed, but not made smaller.
