@@ -5,7 +5,7 @@ from functools import reduce
 import narwhals as nw
 
 from partybuild.adapters.frames._columns import FrameColumns, MarkLayout
-from partybuild.adapters.frames._source import Lazy, united
+from partybuild.adapters.frames._source import Lazy, as_text, united
 from partybuild.adapters.frames._words import SchemeWords
 
 KEYS = ("conference", "subject", "group", "item", "option")
@@ -82,7 +82,7 @@ def _wide(frame: Lazy, columns: FrameColumns, item_id: str) -> Lazy:
 
 def _texts(grouped: Lazy, keys: dict[str, str]) -> Lazy:
     # Categories differ from partition to partition; their words do not.
-    texts = [nw.col(role).cast(nw.String) for role in keys]
+    texts = [as_text(role) for role in keys]
     texts += [nw.col(name).cast(nw.Int64) for name in ("count", "least")]
     if "conference" not in keys:
         texts.append(nw.lit("").alias("conference"))
@@ -117,7 +117,7 @@ def repeated(frame: Lazy, columns: FrameColumns) -> Lazy | None:
         .group_by(*keys)
         .agg(nw.len().alias("times"))
         .filter(nw.col("times") > 1)
-        .with_columns(*(nw.col(role).cast(nw.String) for role in keys))
+        .with_columns(*map(as_text, keys))
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any, cast
 
 import narwhals as nw
 
-from partybuild.adapters.frames._source import Source
+from partybuild.adapters.frames._source import Source, as_text
 from partybuild.conference import EnteredScore
 from partybuild.errors import InputError, Mistake, PartyBuildError
 from partybuild.kernel import Label, exact
@@ -58,7 +58,7 @@ def read_entries(
         found = _columns(schema, columns or {}, mistakes)
         if len(found) < len(ENTRY_NAMES) or mistakes:
             continue
-        texts = [nw.col(found[role]).cast(nw.String) for role in ("subject", "entry")]
+        texts = [as_text(found[role]) for role in ("subject", "entry")]
         taken = part.select(*texts, nw.col(found["value"])).collect()
         rows += cast("list[_Row]", list(taken.rows()))
     wrong: dict[tuple[str, str], list[_Row]] = {}

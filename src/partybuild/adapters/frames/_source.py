@@ -30,6 +30,20 @@ Backend = Literal["pandas", "polars", "pyarrow"]
 ENGINES = "pandas, Polars, PyArrow, DuckDB or PySpark"
 
 
+def as_text(name: str) -> nw.Expr:
+    """Return a column as text, with nulls where it has some.
+
+    Args:
+        name: The column.
+
+    Returns:
+        The column under the same name.
+    """
+    column = nw.col(name)
+    # Before version 3 pandas makes the word "None" of a null.
+    return nw.when(~column.is_null()).then(column.cast(nw.String)).alias(name)
+
+
 @attrs.frozen(repr=False)
 class Source:
     """Partitions of one set of marks.
@@ -116,6 +130,8 @@ class Source:
         """Return columns of plain values in the caller's type."""
         schema = {name: SCHEMA_TYPES[kind] for name, kind in types.items()}
         table = nw.from_dict(columns, schema, backend=self.backend).to_native()
+        if self.engine == "pandas":
+            return _with_nulls(table, columns)
         if self.engine == "polars" and self.lazy:
             return table.lazy()
         if self.engine == "duckdb":
@@ -123,6 +139,15 @@ class Source:
         if self.engine == "pyspark":
             return cast("_OfSpark", self.native).sparkSession.createDataFrame(table)
         return table
+
+
+def _with_nulls(table: Any, columns: Mapping[str, Sequence[object]]) -> object:  # noqa: ANN401 - of pandas
+    # As in `as_text`, a null of a text may have become a word.
+    for name, values in columns.items():
+        there = [value is not None for value in values]
+        if not all(there):
+            table[name] = table[name].where(there, None)
+    return table
 
 
 class _Session(Protocol):
