@@ -65,6 +65,21 @@ def test_an_archive_with_two_parts_of_one_name_is_refused(refusal, books):
     assert "the workbook is damaged" in refusal(data.getvalue())
 
 
+@pytest.mark.parametrize(
+    "address", ["B" + "9" * 200, "B99999999995", "ABCDEFGH1", "1B", "B2:C3", " B2"]
+)
+def test_a_cell_where_no_cell_can_be_is_refused(refusal, books, address):
+    """Its number would run over in the library, which then wants all memory."""
+    with ZipFile(BytesIO(books.workbook(books.sheets()))) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    name = next(name for name, part in parts.items() if b'<c r="B2"' in part)
+    parts[name] = parts[name].replace(b'<c r="B2"', f'<c r="{address}"'.encode())
+
+    with pytest.raises(ValueError, match=address):
+        _scan.scan(parts[name], 100, 100)
+    assert "the workbook is damaged" in refusal(_package.packed(parts))
+
+
 def test_an_archive_with_a_password_is_refused(refusal, books):
     """The flag in the directory tells."""
     data = bytearray(books.workbook(books.sheets()))

@@ -69,6 +69,7 @@ def scan(xml: bytes, trusted_cells: int, most_cells: int) -> Extent:
 
     Raises:
         expat.ExpatError: If the part is no XML.
+        ValueError: If a cell stands where no cell can.
     """
     odd = _ODD_CELL.search(xml) or _PREFIXED.search(xml) or _FORMULA.search(xml)
     if not odd:
@@ -174,6 +175,9 @@ class _Cells:
         if match := _ADDRESS.fullmatch(address):
             self._column = _column_number(match[1].encode())
             self._row = int(match[2])
+        elif address:
+            # The reading library would make room for whatever its numbers run over to.
+            raise ValueError(address)
         else:
             self._column += 1
         self._address = address.upper()
