@@ -433,6 +433,8 @@ def test_a_fall_is_told_once(points, fields, codes):
     assert found == codes
     proof = prove_monotone(rules)
     assert (proof.total is Monotone.PROVEN) is (10 not in codes)
+    if "grading" not in fields:
+        assert (proof.grade is Monotone.PROVEN) is (not codes)
     assert (proof.example is None) is (
         proof.total is not Monotone.REFUTED and proof.grade is not Monotone.REFUTED
     )

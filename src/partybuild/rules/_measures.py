@@ -65,7 +65,7 @@ def measure_operands(measure: Measure) -> tuple[str, ...]:
             return (of,)
         case SumMeasure(parts=parts):
             return tuple(part.measure_id for part in parts)
-        case _:
+        case BallotMeasure() | RateMeasure() | EnteredMeasure() | EventMeasure():
             return ()
 
 

@@ -126,7 +126,7 @@ def _fall(unknowns: Unknowns, one: Piece, other: Piece, *, inner: bool) -> Fall 
         Bound(fallen.plus(steep), strict=True),
     ]
     if inner:
-        bounds += [*unknowns.full(names), *unknowns.full(names, AFTER)]
+        bounds += unknowns.full(names)
     found = solution(bounds, [*unknowns.free(), *unknowns.free(AFTER)])
     if found is None:
         return None
@@ -166,7 +166,7 @@ def _steepest(
     ]
     if not (block.closed or inner):
         # Where no mark is given, none becomes better.
-        gains.append((was[-1] - becomes[-1], -len(was), len(was)))
+        gains.append((Fraction(), -len(was), len(was)))
     steepest, worse, better = max(gains)
     for values, at in zip(shares, (-worse, better), strict=True):
         values.update(dict.fromkeys(block.names, Fraction()))

@@ -175,9 +175,9 @@ def lint_monotone(case: Case) -> Iterator[Finding]:
     if total is not None:
         yield _told(total, "total", 10, ("总分", "the total"))
     by_bands = isinstance(case.rules.grading, Grading)
-    if total is None or not by_bands or any(cap.when for cap in case.rules.caps):
+    if total is None or not by_bands:
         grade = _grade_fall(case)
-        if grade is not None and not (total is not None and by_bands):
+        if grade is not None:
             yield _told(grade, "grading", 11, ("等次", "the grade"), graded=True)
     yield from _by_rank(case, total)
     yield from _ties(case)

@@ -44,7 +44,7 @@ def _measures(case: Case) -> Iterator[Finding]:
                 yield from _repeated(measure, subject, name)
             case BallotMeasure(average=TrimmedMean() as average):
                 yield from _trimmed(measure, average, subject, name)
-            case EnteredMeasure(required=False, least=least) if least and least > 0:
+            case EnteredMeasure(required=False, least=Fraction() as least) if least > 0:
                 facts = {"least": exact_text(least)}
                 yield found(27, subject, name, measure.basis, facts)
             case _:
@@ -163,23 +163,22 @@ def _ballot_score(case: Case) -> Iterator[Finding]:
             used[0].basis,
             facts={"least": low},
         )
-    for scheme in case.schemes[:1]:
-        rules = scheme.rules
-        weighted = [g for g in rules.voter_groups if rules.group_weight(g)]
-        if rules.empty_group is not EmptyGroupPolicy.ZERO or len(weighted) < 2:
-            continue
-        heaviest = max(weighted, key=lambda g: (rules.group_weight(g), g.group_id))
-        left = 1 - rules.group_weight(heaviest)
-        yield found(
-            21,
-            "empty_group",
-            (
-                f"“{heaviest.label.zh}”没有有效票时最多得满分的 {percent(left)}",
-                f"without {heaviest.label.en} at most {percent(left)} of full marks",
-            ),
-            heaviest.basis,
-            facts={"group": heaviest.group_id, "most": percent(left)},
-        )
+    rules = case.schemes[0].rules
+    weighted = [g for g in rules.voter_groups if rules.group_weight(g)]
+    if rules.empty_group is not EmptyGroupPolicy.ZERO or len(weighted) < 2:
+        return
+    heaviest = max(weighted, key=lambda g: (rules.group_weight(g), g.group_id))
+    left = 1 - rules.group_weight(heaviest)
+    yield found(
+        21,
+        "empty_group",
+        (
+            f"“{heaviest.label.zh}”没有有效票时最多得满分的 {percent(left)}",
+            f"without {heaviest.label.en} at most {percent(left)} of full marks",
+        ),
+        heaviest.basis,
+        facts={"group": heaviest.group_id, "most": percent(left)},
+    )
 
 
 def _standard(case: Case) -> Iterator[Finding]:

@@ -159,10 +159,10 @@ class Unknowns:
                     found.append(Bound(both, strict=True))
         return found
 
-    def full(self, names: Iterable[str], mark: str = "") -> list[Bound]:
+    def full(self, names: Iterable[str]) -> list[Bound]:
         """Return the bounds that no mark is missing."""
         return [
-            Bound(Form(dict.fromkeys(block.names, ONE), -ONE).renamed(mark))
+            Bound(Form(dict.fromkeys(block.names, ONE), -ONE))
             for block in (self.blocks[b] for b in self.blocks_of(names))
             if not block.closed
         ]

@@ -55,7 +55,7 @@ def _rising_sums(marks: Sequence[Sequence[Fraction]]) -> tuple[Fraction, ...]:
             Fraction(),
         )
         for place in range(max(map(len, marks)))
-        for raised in range(len(marks) + 1)
+        for raised in range(len(marks))
     }
     return tuple(sorted(sums))
 
