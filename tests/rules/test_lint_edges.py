@@ -673,14 +673,14 @@ def test_grades_of_units_that_a_quota_forgets():
     """Named in a step or a case, and without a ceiling of its own."""
     ceiling = UnitCeiling(unit_grade="a", ceiling="1/2", basis=OWN)
     quota = _quota("q", "grade-0", scope="unit", by_unit_grade=[ceiling])
-    stepped = _steps((5, UnitGraded(grades=["a", "b"])))
+    stepped = _steps((5, UnitGraded(grades=["f", "a", "e", "c", "d", "b"])))
     facts = [
         dict(f.evidence)
         for f in _found(
             attrs.evolve(TWO, measures=[_rate(), stepped], quotas=[quota]), 43
         )
     ]
-    assert facts == [{"unit_grade": "b"}]
+    assert facts == [{"unit_grade": code} for code in "bcdef"]
     cases = ConditionGrading(
         grades=[Grade(grade_id=code, label=X) for code in ("grade-0", "rest")],
         cases=[

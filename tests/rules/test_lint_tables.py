@@ -142,10 +142,11 @@ def test_points_for_a_rate_fall_where_trying_finds_that_they_do(
     assert proof.total is _verdict(value)
     if proof.example is not None:
         before, after = (
-            value([sum(n for _, o, n in told if o == f"o{at}") for at in range(3)])
+            [sum(n for _, o, n in told if o == f"o{at}") for at in range(3)]
             for told in (_scaled(proof.example.before), _scaled(proof.example.after))
         )
-        assert after < before
+        assert value(after) < value(before)
+        assert all(sum(after[:at]) >= sum(before[:at]) for at in (1, 2, 3))
 
 
 def _scaled(marks):
@@ -350,6 +351,45 @@ def test_points_for_a_place_or_beside_the_best(condition, verdict):
     rules = _with_total(THREE, _rate(), share, _steps((10, condition)))
 
     assert prove_monotone(rules).total is verdict
+
+
+def test_shares_of_different_bases_do_not_cancel():
+    """A share of the ballots issued less the same share of those returned."""
+    both = SumMeasure(
+        measure_id="points",
+        parts=[
+            Part(measure_id="r", basis=OWN),
+            Part(measure_id="s", weight=-1, basis=OWN),
+        ],
+        **ABOUT,
+    )
+    rates = [_rate(base="issued"), _rate("s", base="returned")]
+
+    assert prove_monotone(_with_total(THREE, *rates, both)).total is Monotone.OPEN
+
+
+def test_a_fall_of_very_many_pieces_is_left_open():
+    """Three times three steps are more pieces than are looked at one by one."""
+    shares = ("3/4", "1/2")
+    falling = [
+        _steps(
+            *(
+                (at, _compared("r", "at_least", share))
+                for at, share in enumerate(shares)
+            ),
+            otherwise=2,
+            code=code,
+        )
+        for code in "pqs"
+    ]
+    total = SumMeasure(
+        measure_id="points",
+        parts=[Part(measure_id=code, basis=OWN) for code in "pqs"],
+        **ABOUT,
+    )
+
+    rules = _with_total(THREE, _rate(), *falling, total)
+    assert prove_monotone(rules).total is Monotone.OPEN
 
 
 def test_an_example_tells_every_item_that_moves():
@@ -651,6 +691,16 @@ def test_cases_of_a_grading_are_told_by_their_number(first, second, code, place)
 
     assert len(found) == 1
     assert found[0].basis == grading.cases[int(place[-1]) - 1].basis
+
+
+def test_a_case_that_always_holds_in_one_class_hides_nothing_of_another():
+    """The second case is the first one again, and asks for one of two classes."""
+    when = [InClass(classes=["a"])]
+    classes = [SubjectClass(class_id=code, label=X) for code in "ab"]
+    grading = _cases([_compared("total", "at_least", 0), *when], when)
+    rules = attrs.evolve(TWO, subject_classes=classes, grading=grading)
+
+    assert {3, 4} <= _codes(rules)
 
 
 @pytest.mark.parametrize(
