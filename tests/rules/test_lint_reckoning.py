@@ -155,9 +155,6 @@ def test_what_blocks_and_values_are_bounded_by():
         [top, bottom]
     )
     assert unknowns.full([A, B0]) == [_bound(-1, b_000=1, b_001=1)]
-    assert unknowns.full([B0], "'") == [
-        Bound(Form({f"{B0}'": ONE, f"{B1}'": ONE}, -ONE))
-    ]
 
 
 def test_how_unknowns_hang_together_before_and_after():
