@@ -10,6 +10,7 @@ from _choices import POOL, Choices, Target, refusing, spliced
 from _folder import FOLDER
 from _opened import new_sheets, opening
 from _packing import packed
+from _seen import Seen
 from _small import REVIEW
 
 from partybuild.adapters import excel, word
@@ -63,10 +64,13 @@ def _packages(
     *contents: bytes,
 ) -> Target:
     known = [_parts(content) for content in contents]
-    path = FOLDER / f"file.{suffix}"
+    path, seen = FOLDER / f"file.{suffix}", Seen("files")
 
     def _read(choices: Choices) -> object:
-        path.write_bytes(_changed(choices.one(known), choices, end))
+        content = _changed(choices.one(known), choices, end)
+        if not seen.new(content):
+            return None
+        path.write_bytes(content)
         return read(path)
 
     return refusing(_read)
@@ -89,11 +93,14 @@ def _ods() -> Target:
 
 def _xls() -> Target:
     known = [(SAVED / name).read_bytes() for name in ("ballots.xls", "counts.xls")]
-    path = FOLDER / "file.xls"
+    path, seen = FOLDER / "file.xls", Seen("files")
     read = _review(REVIEW)
 
     def _read(choices: Choices) -> object:
-        path.write_bytes(spliced(choices.one(known), choices))
+        content = spliced(choices.one(known), choices)
+        if not seen.new(content):
+            return None
+        path.write_bytes(content)
         return read(path)
 
     return refusing(_read)

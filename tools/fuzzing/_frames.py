@@ -6,6 +6,7 @@ from io import BytesIO
 import pyarrow as pa
 from _choices import CELLS, POOL, Choices, Target, refusing, spliced
 from _folder import FOLDER
+from _seen import Seen
 from _small import RULES
 from pyarrow import parquet
 
@@ -91,14 +92,18 @@ def _folder() -> Target:
     known = [("csv", _csv(rows)) for rows in (LONG, WIDE, COUNTS)]
     known += [("parquet", _parquet(rows)) for rows in (LONG, WIDE, COUNTS)]
     source, target = FOLDER / "marks", FOLDER / "results"
+    seen = Seen("folders")
 
     def _read(choices: Choices) -> object:
+        kind, content = choices.one(known)
+        changed, both = spliced(content, choices), choices.below(2)
+        if not seen.new(kind, changed, both):
+            return None
         for folder in (source, target):
             shutil.rmtree(folder, ignore_errors=True)
         source.mkdir()
-        kind, content = choices.one(known)
-        (source / f"1.{kind}").write_bytes(spliced(content, choices))
-        if choices.below(2):
+        (source / f"1.{kind}").write_bytes(changed)
+        if both:
             (source / f"2.{kind}").write_bytes(content)
         try:
             return assess_folder(source, RULES, target)

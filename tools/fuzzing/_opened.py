@@ -5,10 +5,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from _seen import Seen
+
 from partybuild.adapters.excel._open import open_workbook
 from partybuild.adapters.excel._workbook import Workbook
-
-_MOST = 100_000
 
 
 @contextmanager
@@ -43,16 +43,12 @@ def new_sheets(
     Returns:
         The reader; of sheets that were read before it tells only that they opened.
     """
-    known: set[int] = set()
+    seen = Seen("sheets")
 
     def _read(path: Path) -> object:
         book = open_workbook(path)
-        key = hash(repr(book))
-        if key in known:
+        if not seen.new(repr(book)):
             return book
-        if len(known) >= _MOST:
-            known.clear()
-        known.add(key)
         with opening(module, book):
             return read(path)
 

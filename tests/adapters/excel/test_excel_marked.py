@@ -109,6 +109,27 @@ def test_a_folder_of_csv_files_is_marked_as_one_workbook(tmp_path):
     assert _comments(copy) == {"登记!B1": "错"}
 
 
+def test_sheets_whose_names_no_workbook_can_hold_are_marked_under_others(tmp_path):
+    """Files may have longer names with other characters; no sheet or note is lost."""
+    long = "街道党工委书记抓基层党建工作述职评议考核民主测评票数登记表第一页"
+    names = [long, f"{long}续", "登[记]", "登_记_", "'登记'"]
+    for name in names:
+        (tmp_path / f"{name}.csv").write_text(f"1,{name}\n", encoding="utf-8")
+    copy = excel.marked_copy(tmp_path, [Mistake(f"{n}!B1", n) for n in names])
+
+    sheets = openpyxl.load_workbook(BytesIO(copy)).worksheets
+    assert {sheet["B1"].value: sheet["B1"].comment.text for sheet in sheets} == {
+        name: name for name in names
+    }
+    assert {sheet.title for sheet in sheets} == {
+        long[:31],
+        f"{long[:29]}~2",
+        "登_记_",
+        "登_记_~2",
+        "_登记_",
+    }
+
+
 def test_the_place_of_comments_in_a_sheet_is_where_the_standard_puts_it():
     """Before tables and extensions of the sheet, not those of a rule in it."""
     xml = b"<x:worksheet><x:cf><extLst/></x:cf><tableParts/><extLst/></x:worksheet>"

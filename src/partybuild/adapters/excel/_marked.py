@@ -9,7 +9,7 @@ from partybuild.adapters.excel._book import Book, Page
 from partybuild.adapters.excel._comments import commented
 from partybuild.adapters.excel._open import open_workbook
 from partybuild.adapters.excel._package import file_bytes
-from partybuild.adapters.excel._text import cell_text
+from partybuild.adapters.excel._text import allowed_sheet_names, cell_text
 from partybuild.adapters.excel._workbook import Cell, Workbook
 from partybuild.errors import Mistake
 
@@ -24,8 +24,9 @@ def marked_copy(path: str | Path, mistakes: Iterable[Mistake]) -> bytes:
 
     A copy of an .xlsx file keeps every cell, format and list as it is; only
     comments are added. Of other files the values are copied into a new
-    workbook. What concerns a whole sheet stands at its first cell, what
-    concerns the whole file at the first cell of the first sheet.
+    workbook, in sheets whose names it can hold. What concerns a whole sheet
+    stands at its first cell, what concerns the whole file at the first cell of
+    the first sheet.
 
     Args:
         path: The workbook, or the folder of .csv files, that was refused.
@@ -106,8 +107,10 @@ def _place(letters: str, digits: str) -> tuple[int, int]:
 
 def _copied(book: Workbook, notes: Notes) -> bytes:
     made = Book(book.source, "zh")
-    for sheet in book.sheets.values():
-        page = made.page(sheet.name)
+    # Other programs, and files of text, name sheets as no workbook can.
+    names = allowed_sheet_names(sheet.name for sheet in book.sheets.values())
+    for sheet, name in zip(book.sheets.values(), names, strict=True):
+        page = made.page(name)
         for row, cells in enumerate(sheet.rows):
             for column, value in enumerate(cells):
                 _copy_cell(page, row, column, value)

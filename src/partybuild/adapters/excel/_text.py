@@ -96,11 +96,29 @@ def _unlike(
 
 def sheet_names(prefix: Label, words: Iterable[str], lang: Lang) -> tuple[str, ...]:
     """Return a sheet name for each word: allowed, short enough, no two alike."""
+    return allowed_sheet_names(f"{prefix.text(lang)}·{_clean(word)}" for word in words)
+
+
+def _clean(name: str) -> str:
+    return _NOT_IN_SHEET_NAMES.sub("_", _CONTROLS.sub(" ", name)).strip()
+
+
+def allowed_sheet_names(wanted: Iterable[str]) -> tuple[str, ...]:
+    """Return the names that sheets of a workbook can have, no two alike.
+
+    What a name cannot hold becomes "_", what is too long is cut, and of names that
+    are alike then all but the first are numbered.
+
+    Args:
+        wanted: Names of any kind.
+
+    Returns:
+        One name for each, in the same order.
+    """
     taken: set[str] = set()
     names: list[str] = []
-    for word in words:
-        clean = _NOT_IN_SHEET_NAMES.sub("_", _CONTROLS.sub(" ", word)).strip()
-        whole = f"{prefix.text(lang)}·{clean}"
+    for one in wanted:
+        whole = _clean(one) or "_"
         name = _first_units(whole, _MOST_IN_A_SHEET_NAME).rstrip()
         number = 2
         while match_key(name) in taken:
