@@ -61,6 +61,18 @@ def test_of_too_many_pairs_one_is_left_open():
     assert find_fall(Unknowns(), many) == Fall({}, {}, many[1], many[0], shown=False)
 
 
+def test_unknowns_are_looked_at_in_the_order_of_their_names():
+    """So that an example is the same one in whatever order a set of names comes."""
+    names = [f"x{at:02}" for at in range(12)]
+    unknowns = Unknowns()
+    for name in reversed(names):
+        unknowns.add(name, Lone(Fraction(), Fraction(1), Link.UP))
+
+    domain, links = unknowns.domain(set(names)), unknowns.links(set(names))
+    assert [name for bound in domain[::2] for name in bound.form.coefs] == names
+    assert [min(bound.form.coefs) for bound in links] == names
+
+
 @pytest.mark.parametrize("regions", [(WHOLE, VAGUE), (VAGUE, WHOLE), (VAGUE, VAGUE)])
 def test_a_fall_is_shown_only_between_regions_that_are_told(regions):
     """From 1 to 0, where one of the two may not be reached."""

@@ -6,7 +6,7 @@ from itertools import combinations, pairwise, product
 import attrs
 import pytest
 
-from partybuild.kernel import Label, OwnDecision, Rounding
+from partybuild.kernel import Citation, JointBasis, Label, OwnDecision, Rounding
 from partybuild.rules import (
     BallotMeasure,
     Cap,
@@ -615,6 +615,15 @@ def test_a_grade_that_one_class_gets_is_within_reach():
     assert _missed(ranked) == [2]
     always = [_cap(1, _compared("total", "above", 90))]
     assert _missed(attrs.evolve(ranked, caps=always)) == [0, 2]
+    nobody_by_place = attrs.evolve(
+        by_place,
+        grades=[
+            attrs.evolve(grade, share=share)
+            for grade, share in zip(by_place.grades, ("1/2", 0, None), strict=True)
+        ],
+    )
+    assert _missed(attrs.evolve(ranked, grading=nobody_by_place, caps=[])) == [1]
+    assert _missed(attrs.evolve(ranked, grading=nobody_by_place)) == []
 
 
 def test_a_cap_to_the_best_of_several_grades_holds_nothing():
@@ -716,6 +725,35 @@ def test_nobody_is_in_the_first_and_in_the_last_half(top, bottom, dead):
     cap = Cap(cap_id="c", grade_id="grade-3", when=when, **ABOUT)
 
     assert (2 in _codes(attrs.evolve(TWO, caps=[cap]))) is dead
+
+
+# What numbers rest on
+
+CONFIRMED = Citation(title=X, locator="3")
+BARE = Citation(title=X)
+IN_USE = Citation(title=X, locator="3", status="practice")
+UNSURE = Citation(title=X, locator="3", status="unconfirmed")
+
+
+@pytest.mark.parametrize(
+    ("basis", "told_of"),
+    [
+        (CONFIRMED, []),
+        (BARE, [(63, BARE)]),
+        (IN_USE, [(61, IN_USE)]),
+        (UNSURE, [(60, UNSURE)]),
+        (JointBasis(parts=[CONFIRMED, BARE]), [(63, BARE)]),
+        (JointBasis(parts=[IN_USE, CONFIRMED]), [(61, IN_USE)]),
+    ],
+)
+def test_only_what_is_no_confirmed_article_is_told_of(basis, told_of):
+    """A number that rests on an article with its place is not noted."""
+    items = [attrs.evolve(TWO.items[0], basis=basis), *TWO.items[1:]]
+    found = lint(attrs.evolve(TWO, items=items))
+
+    sources = [f for f in found if f.subject == "sources" and f.basis != OWN]
+    assert [(int(f.code[-2:]), f.basis) for f in sources] == told_of
+    assert all(dict(f.evidence) == {"places": "1"} for f in sources)
 
 
 # Ballot checks

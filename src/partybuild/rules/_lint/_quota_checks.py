@@ -16,7 +16,6 @@ from partybuild.rules._quota_rounding import QuotaRounding
 from partybuild.rules._review_rules import ReviewRules
 
 _MOST_HEADS = 1000
-_LISTED = 20
 
 
 def ceilings(quota: Quota) -> tuple[Fraction, ...]:
@@ -104,7 +103,7 @@ def _alone(quota: Quota) -> Iterator[Finding]:
                     f"{percent(share)} of {n} heads gives {places} places",
                 ),
                 quota.basis,
-                facts={"heads": several(over[:_LISTED]), "share": percent(share)},
+                facts={"heads": several(over), "share": percent(share)},
             )
 
 
@@ -171,7 +170,7 @@ def _tighter(
         few, many = wide[1](n), narrow[1](n)
         zh = f"{n} 人时“{wide[0]}”{few} 个，“{narrow[0]}”{many} 个"
         en = f"of {n} heads {wide[0]} admits {few}, {narrow[0]} {many}"
-        facts = {"heads": several(short[:_LISTED])}
+        facts = {"heads": several(short)}
         yield found(42, subject, (zh, en), facts=facts)
 
 
@@ -189,7 +188,7 @@ def _by_rank(rules: ReviewRules, grading: RankGrading) -> Iterator[Finding]:
                 f"of {n} heads the grades take {_taken(grading.grades, n)}",
             ),
             grading.basis,
-            facts={"heads": several(over[:_LISTED])},
+            facts={"heads": several(over)},
         )
     best = grading.grades[0]
     first = first_heads(best.share or Fraction(), best.rounding)
