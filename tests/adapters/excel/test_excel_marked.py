@@ -1,6 +1,7 @@
 """Marked-up copies, and two count sheets of one vote."""
 
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZipFile
 
 import openpyxl
@@ -10,6 +11,8 @@ from partybuild.adapters import excel
 from partybuild.adapters.excel import _comments as _comments_module
 from partybuild.adapters.excel._comments import _places, commented
 from partybuild.errors import FileExistsAlreadyError, InputError, Mistake
+
+DATA = Path(__file__).parents[1] / "data" / "libreoffice"
 
 
 def _refused(path, books):
@@ -86,9 +89,9 @@ def test_the_librarys_own_workbook_keeps_lists_and_locks(tmp_path, books):
 
 
 @pytest.mark.parametrize("name", ["ballots.xlsx", "ballots.ods", "ballots.xls"])
-def test_files_of_other_programs_are_marked_too(request, name):
+def test_files_of_other_programs_are_marked_too(name):
     """Of .ods and .xls files the values are copied into a new workbook."""
-    path = request.path.parents[1] / "data" / "libreoffice" / name
+    path = DATA / name
     copy = excel.marked_copy(path, [Mistake("测评·领导班子!C2", "错")])
 
     assert _comments(copy) == {"测评·领导班子!C2": "错"}
@@ -107,6 +110,28 @@ def test_a_folder_of_csv_files_is_marked_as_one_workbook(tmp_path):
     assert book["登记"]["B1"].value == "=1+1"
     assert book["登记"]["B1"].data_type == "s"
     assert _comments(copy) == {"登记!B1": "错"}
+
+
+@pytest.mark.parametrize("said", ["NaN", "INF", "-INF", "1e309"])
+def test_what_no_workbook_takes_for_a_number_is_copied_as_text(tmp_path, said):
+    """Files of other programs hold such cells; the other numbers stay numbers."""
+    path = tmp_path / "numbers.ods"
+    cell = '<table:table-cell office:value-type="float" office:value="{}"/>'
+    with ZipFile(DATA / "counts.ods") as known, ZipFile(path, "w") as made:
+        for name in known.namelist():
+            part = known.read(name).decode("utf-8", "surrogateescape")
+            if name == "content.xml":
+                start = part.index("<table:table-cell")
+                row = part.index("</table:table-row>", start)
+                cells = cell.format(said) + cell.format("2.5")
+                part = part[:start] + cells + part[row:]
+            made.writestr(name, part.encode("utf-8", "surrogateescape"))
+    copy = excel.marked_copy(path, [])
+
+    first = openpyxl.load_workbook(BytesIO(copy)).worksheets[0]
+    assert [cell.data_type for cell in first[1]][:2] == ["s", "n"]
+    assert float(first["A1"].value) == pytest.approx(float(said), nan_ok=True)
+    assert first["B1"].value == 2.5
 
 
 def test_sheets_whose_names_no_workbook_can_hold_are_marked_under_others(tmp_path):

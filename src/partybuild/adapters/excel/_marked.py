@@ -15,6 +15,8 @@ from partybuild.errors import Mistake
 
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})(?::[A-Z]{1,3}[0-9]{1,7})?")
 _LONGEST = 2_000
+# Beyond it a workbook holds no number; what is none (NaN) is not below it either.
+_NO_NUMBER = 10**308
 
 Notes = Mapping[str, Mapping[tuple[int, int], str]]
 
@@ -122,7 +124,7 @@ def _copied(book: Workbook, notes: Notes) -> bytes:
 def _copy_cell(page: Page, row: int, column: int, value: Cell) -> None:
     if isinstance(value, bool) or value is None:
         page.text(row, column, "" if value is None else str(value).upper())
-    elif isinstance(value, (int, float)):
+    elif isinstance(value, (int, float)) and abs(value) < _NO_NUMBER:
         page.number(row, column, value, "plain")
     else:
         page.text(row, column, str(value))
