@@ -6,6 +6,7 @@ from fractions import Fraction
 from io import BytesIO
 from zipfile import ZipFile
 
+import matplotlib as mpl
 import pytest
 from matplotlib.text import Text
 from python_calamine import CalamineWorkbook
@@ -15,7 +16,7 @@ from partybuild.adapters import excel, plot, word
 from partybuild.adapters.html import html_text, page_text
 from partybuild.analysis import DEFAULT_DISCLOSURE, ITEM_ROUNDINGS
 from partybuild.conference import BallotBox, BallotForm, Feedback
-from partybuild.kernel import Label
+from partybuild.kernel import Label, Rounding
 from partybuild.reporting import (
     build_individual_report,
     build_letter,
@@ -30,11 +31,12 @@ ON = date(2022, 1, 25)
 TABLE = "summary table"
 
 
-def _assessed(heaps):
+def _assessed(heaps, items=("3/5", "2/5"), options=OPTIONS, **others):
     rules = plain_rules(
-        items=["3/5", "2/5"],
+        items=items,
         groups={group: Fraction(1, len(heaps)) for group in heaps},
-        options=OPTIONS,
+        options=options,
+        **others,
     )
     form = BallotForm.of(rules, ["p0"])
     box = BallotBox.from_bytes(form, {g: map(bytes, h) for g, h in heaps.items()})
@@ -163,3 +165,31 @@ def test_what_the_gate_lets_pass_is_one_text_in_every_format(lang):
         cleared = _cleared(assessment, name)
         assert len(cleared) == 2
         assert _occur(cleared, published[name]) == cleared, name
+
+
+def _drawn(ax):
+    with mpl.rc_context({"svg.hashsalt": "same", "svg.fonttype": "none"}):
+        written = BytesIO()
+        ax.figure.savefig(written, format="svg", metadata={"Date": None})
+    return written.getvalue().decode()
+
+
+def test_totals_that_print_alike_are_drawn_alike():
+    """The place of a dot, and the ends of its axis, tell no more than the digits.
+
+    The exact totals are 80 5/14 and 80: either leaves the one voter one mark only.
+    """
+    options, shown = {"好": 100, "较好": 85, "差": 0}, set()
+    for one, seven in ((0, [1, 1, 1, 1, 1, 2, 2]), (1, [0, 1, 1, 1, 1, 1, 2])):
+        assessment = _assessed(
+            {"a": [[one]], "b": [[mark] for mark in seven]},
+            items=[1],
+            options=options,
+            rounding=Rounding(places=0),
+        )
+        assert assessment.standings[0].printed == "80"
+        weak = pb.find_weak_areas(assessment, on=ON)
+        page = page_text(build_page(assessment, weak, langs=("en",)))
+        shown.add((page, _drawn(plot.standings(assessment, lang="en"))))
+
+    assert len(shown) == 1

@@ -13,7 +13,6 @@ from partybuild.analysis._ballot_gains import BallotGains
 from partybuild.analysis._ballot_margins import BallotMargins, ballot_margins
 from partybuild.analysis._beta import beta_cdf, beta_quantile
 from partybuild.analysis._cell_evidence import CellEvidence
-from partybuild.analysis._cleared_trend import trend_leaks_nothing
 from partybuild.analysis._comonotone import comonotone_moments, comonotone_sums
 from partybuild.analysis._comparison import Comparison
 from partybuild.analysis._composites import (
@@ -138,6 +137,7 @@ from partybuild.analysis.disclosure import (
     suppressed_groups,
 )
 from partybuild.analysis.published import ClearedInterval, clear_intervals
+from partybuild.analysis.published._cleared_trend import trend_leaks_nothing
 
 __all__ = [
     "COMPLETE_BALLOTS",

@@ -18,7 +18,7 @@ class SpanLine:
         rank: Rank, as text.
         score: Score, as it is printed.
         grade: Name of the grade.
-        value: Where the dot stands, in points.
+        value: Where the dot stands, in points: at the score as it is printed.
         low: Where the bar begins; None without an interval.
         high: Where the bar ends; None without an interval.
         held: Whether a cap or a quota holds the grade below that of the score.

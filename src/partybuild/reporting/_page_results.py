@@ -1,5 +1,7 @@
 """Standings and item scores for the screen, with the reason under every number."""
 
+from fractions import Fraction
+
 from partybuild.analysis import ClearedInterval, ClearedItem, ClearedScores, item_shares
 from partybuild.assessment import Assessment, Standing
 from partybuild.kernel import Lang, clauses, listed
@@ -97,7 +99,7 @@ def _line(
         rank=str(standing.rank),
         score=standing.printed,
         grade=standing.grade.text(lang),
-        value=standing.score,
+        value=Fraction(standing.printed),
         low=None if interval is None else interval.low,
         high=None if interval is None else interval.high,
         held=standing.grade_id != standing.result.band_grade_id,

@@ -102,15 +102,14 @@ def test_nothing_is_drawn_of_scores_that_give_voters_away():
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_standings_are_drawn_with_their_bands_and_cleared_intervals(lang):
-    """Dots at the scores, bars from limit to limit, edges where grades change."""
+    """Dots at printed scores, bars from limit to limit, edges where grades change."""
     ax = plot.standings(ASSESSMENT, lang=lang)
     bars, dots = ax.collections
     ends = [(seg[0][0], seg[1][0]) for seg in bars.get_segments()]
     intervals = clear_intervals(ASSESSMENT)
 
     assert dots.get_offsets().tolist() == [
-        [pytest.approx(float(s.score)), place]
-        for place, s in enumerate(ASSESSMENT.standings)
+        [float(s.printed), place] for place, s in enumerate(ASSESSMENT.standings)
     ]
     assert ends == [(float(i.low), float(i.high)) for i in intervals]
     assert [line.get_xdata()[0] for line in ax.lines] == [90.0, 85.0]
@@ -281,6 +280,26 @@ def test_a_trend_that_gives_a_small_group_away_is_not_drawn():
 
     assert not ax.lines
     assert "两年比较不予公布" in "".join(_texts(ax)).replace("\n", "")
+
+
+def test_the_common_measure_is_drawn_to_one_place_and_only_of_many_voters():
+    """Beside the official total it is another number, and digits tell of few."""
+    shape = {"items": ["1/3", "2/3"], "subjects": ("p0", "p1")}
+    ballots = [[at % 3, -at % 2, at % 2, at // 2 % 3] for at in range(7)]
+    before = _year({"g": ballots}, **shape)
+    after = _year({"g": ballots}, items=["3/7", "4/7"], subjects=shape["subjects"])
+    ax = plot.trend(find_trend(before, after), before, after)
+    ends = [x for line in ax.lines for x in line.get_xdata()]
+
+    assert ends
+    assert all(round(x * 10) == pytest.approx(x * 10) for x in ends)
+    few = {"few": [[0, 1, 2, 0], [1, 1, 0, 2]], "g": ballots}
+    groups = {"few": "1/2", "g": "1/2"}
+    kept = _year(few, groups=groups, **shape)
+    same = plot.trend(find_trend(kept, kept), kept, kept)
+    assert same.lines
+    moved = _year(few, groups=groups, items=["3/7", "4/7"], subjects=shape["subjects"])
+    assert not plot.trend(find_trend(kept, moved), kept, moved).lines
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -61,7 +61,9 @@ def standings(
     ranked = assessment.standings
     intervals = clear_intervals(assessment, disclosure, level=level)
     ax = axes_for(ax, 8.5 if lang == "zh" else 10, 1.4 + 0.36 * len(ranked))
-    ends = [float(s.score) for s in ranked]
+    # A dot at the exact score would tell what printing leaves open.
+    dots = [float(s.printed) for s in ranked]
+    ends = [*dots]
     ends += [float(end) for i in intervals for end in (i.low, i.high)]
     margin = max((max(ends) - min(ends)) * 0.06, 0.5)
     low, high = min(ends) - margin, max(ends) + margin
@@ -77,7 +79,7 @@ def standings(
             alpha=0.45,
         )
     ax.scatter(
-        [float(s.score) for s in ranked],
+        dots,
         places,
         s=28,
         facecolors=[INK if _by_score(s) else "white" for s in ranked],

@@ -22,6 +22,7 @@ from partybuild.analysis import (
     Trend,
     trend_leaks_nothing,
 )
+from partybuild.analysis.published import TREND_ROUNDING
 from partybuild.assessment import Assessment
 from partybuild.kernel import Label, Lang
 
@@ -62,13 +63,14 @@ def trend(
     Warns:
         MissingFontWarning: If no font with Chinese characters is installed.
     """
-    rows = sorted(found.subjects, key=lambda s: (-s.parts.after, s.subject_id))
+    shown = TREND_ROUNDING.apply
+    rows = sorted(found.subjects, key=lambda s: (-shown(s.parts.after), s.subject_id))
     ax = axes_for(ax, 8.5 if lang == "zh" else 10, 1.6 + 0.36 * len(rows))
     if not trend_leaks_nothing(found, before, after, disclosure):
         refused(ax, _KEPT_BACK.text(lang))
         return finish(ax, font)
     for place, row in enumerate(rows):
-        one, two = float(row.parts.before), float(row.parts.after)
+        one, two = float(shown(row.parts.before)), float(shown(row.parts.after))
         color = FAINT if one == two else BLUE if two > one else ORANGE
         ax.plot([one, two], [place, place], color=color, linewidth=3, alpha=0.6)
         ax.plot(one, place, "o", color=color, markerfacecolor="white", zorder=3)

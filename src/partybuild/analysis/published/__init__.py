@@ -1,9 +1,12 @@
 """Results as they may be published: what the disclosure gate lets pass of each."""
 
-from partybuild.analysis._cleared_trend import trend_leaks_nothing
 from partybuild.analysis.published._cleared_intervals import (
     ClearedInterval,
     clear_intervals,
+)
+from partybuild.analysis.published._cleared_trend import (
+    TREND_ROUNDING,
+    trend_leaks_nothing,
 )
 from partybuild.analysis.published._cleared_weak_areas import (
     ClearedWeakArea,
@@ -12,6 +15,7 @@ from partybuild.analysis.published._cleared_weak_areas import (
 )
 
 __all__ = [
+    "TREND_ROUNDING",
     "ClearedInterval",
     "ClearedWeakArea",
     "ClearedWeakAreas",

@@ -12,8 +12,13 @@ from partybuild.analysis.disclosure import (
     Figure,
     score_figures,
 )
+from partybuild.analysis.published._cleared_intervals import spread_may_be_told
 from partybuild.assessment import Assessment
+from partybuild.kernel import Rounding
 from partybuild.rules import EmptyGroupPolicy, ReviewRules
+
+TREND_ROUNDING = Rounding(places=1)
+"""How finely the scores and changes of a trend may be printed or drawn."""
 
 
 def trend_leaks_nothing(
@@ -27,7 +32,10 @@ def trend_leaks_nothing(
     A score on the common items and voter groups is another combination of the
     same marks: beside the official total it may tell what the groups left out
     have given. Both years are therefore audited together with everything that
-    their reports print. Item changes are not meant by the answer.
+    their reports print, to one place. Where the common measure is not the
+    official total, or finer than it, no voter group with a weight may be small or
+    of one mind: the few ways in which few can mark would show in the digits. Item
+    changes are not meant by the answer.
 
     Args:
         trend: The comparison.
@@ -58,12 +66,19 @@ def _year_leaks_nothing(
         tuple(_measures(year, tied, schemes, subject))
         for subject in range(len(year.tally.form.subject_ids))
     }
-    printed = disclosure.clear(year).figures
-    return not any(
+    cleared = disclosure.clear(year)
+    totals = [figures.total for figures in score_figures(year)]
+    if any(
         disclosure.leaks((*together, *own), sizes)
-        for together in printed or tuple((f.total,) for f in score_figures(year))
+        for together in cleared.figures or tuple((total,) for total in totals)
         for own in measures
-    )
+    ):
+        return False
+    official = {total.terms for total in totals}
+    told = {figure.terms for own in measures for figure in own}
+    return (
+        told <= official and year.rules.rounding.places >= TREND_ROUNDING.places
+    ) or spread_may_be_told(year, disclosure, cleared)
 
 
 def _measures(

@@ -1,0 +1,215 @@
+"""Write out every way to vote in small conferences, and read all that is published.
+
+Usage: ``python tools/attack.py FIRST LAST [WAYS]``. For each number from FIRST to below
+LAST a conference is invented, with one, two or three voter groups of which one or two
+are small; those with more than WAYS ways to vote (300) are passed over. Each way is
+assessed and published in every form. The attacker knows the scheme and the texts, and
+keeps the ways for which all of it reads, and is drawn, the same. Where these agree on
+what a small group gave, or on a group that is of one mind at an end of the scale, while
+the official standings alone leave it open, a voter is given away, and it is printed.
+"""
+
+import random
+import sys
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from hashlib import sha256
+from io import BytesIO
+from itertools import combinations_with_replacement, product
+from typing import Any
+
+import attrs
+import numpy as np
+from python_calamine import CalamineWorkbook
+
+from partybuild.adapters import excel, plot
+from partybuild.adapters.frames import to_frame
+from partybuild.adapters.html import page_text
+from partybuild.analysis import DEFAULT_DISCLOSURE, find_weak_areas
+from partybuild.analysis.published import clear_weak_areas
+from partybuild.assessment import Assessment, assess
+from partybuild.conference import BallotBox, BallotForm
+from partybuild.kernel import Rounding, RoundingMode, ThresholdValue, TrailingZeros
+from partybuild.reporting import (
+    build_individual_report,
+    build_page,
+    build_report,
+    explain_result,
+    report_text,
+)
+from partybuild.rules import ReviewRules
+from partybuild.testing.plain import plain_review, plain_rules
+
+LEAST = 5
+Number = int | str
+SCALES: tuple[tuple[Sequence[Number], Sequence[Number]], ...] = (
+    ((100, 80, 60, 40), (90, 80, 60)),
+    ((100, 85, 0), (90, 60)),
+    (("97.3", "83.7", "61.1", "42.9"), (90, 80, 60)),
+    ((95, 85, 70, 50), ("89.5", 75)),
+    ((1, 0), ("9/10", "1/2")),
+)
+Way = tuple[tuple[tuple[int, ...], ...], ...]
+"""Per voter group and place on the form, the marks from the best to the worst."""
+
+
+@attrs.frozen
+class Conference:
+    """A scheme, and how many voters there are in each of its groups."""
+
+    rules: ReviewRules
+    subjects: tuple[str, ...]
+    sizes: Mapping[str, int]
+
+    @classmethod
+    def invented(cls, seed: int) -> "Conference":
+        """Return a conference drawn by chance."""
+        chance = random.Random(seed)
+        values, edges = chance.choice(SCALES)
+        sizes = {"a": chance.choice([1, 2, 2, 3, 4]), "b": chance.choice([5, 5, 6, 7])}
+        if chance.random() < 0.4:
+            sizes["c"] = chance.choice([1, 2])
+        weights = {group: chance.choice([1, 1, 2, 3, 5]) for group in sizes}
+        items = chance.choice([["1"], ["1"], ["1/2", "1/2"], ["2/3", "1/3"]])
+        others: dict[str, Any] = {}
+        if chance.random() < 0.7:
+            others["rounding"] = Rounding(
+                places=chance.choice([0, 0, 1, 2, 3]),
+                mode=chance.choice([RoundingMode.HALF_UP, RoundingMode.DOWN]),
+                zeros=chance.choice([*TrailingZeros]),
+                thresholds=chance.choice([*ThresholdValue]),
+            )
+        if chance.random() < 0.3:
+            others["standard"] = values[1]
+        rules = plain_rules(
+            items,
+            {g: Fraction(by, sum(weights.values())) for g, by in weights.items()},
+            {f"第{at}档": value for at, value in enumerate(values)},
+            edges,
+            **others,
+        )
+        alone = len(items) > 1 or chance.random() < 0.6
+        return cls(rules, ("p0",) if alone else ("p0", "p1"), sizes)
+
+    def ways(self) -> Iterator[Way]:
+        """Yield every way to vote; how the marks of two places pair up is no matter."""
+        options = range(len(self.rules.scales[0].options))
+        width = len(self.subjects) * len(self.rules.items)
+        heaps = [
+            product(combinations_with_replacement(options, size), repeat=width)
+            for size in self.sizes.values()
+        ]
+        return product(*heaps)
+
+    def assessed(self, way: Way) -> Assessment:
+        """Assess one way to vote."""
+        form = BallotForm.of(self.rules, self.subjects)
+        heaps = {
+            group: map(bytes, zip(*marks, strict=True))
+            for group, marks in zip(self.sizes, way, strict=True)
+        }
+        return assess(plain_review(self.rules, BallotBox.from_bytes(form, heaps)))
+
+
+def official(assessment: Assessment) -> str:
+    """Return what is printed whatever the gate says."""
+    return repr([(s.name, s.printed, s.grade_id) for s in assessment.standings])
+
+
+def _sheets(content: bytes) -> list[list[list[Any]]]:
+    book = CalamineWorkbook.from_filelike(BytesIO(content))
+    return [book.get_sheet_by_name(name).to_python() for name in book.sheet_names]
+
+
+def _drawn(ax: Any) -> list[object]:  # noqa: ANN401 - axes, of which types say little
+    # Texts are those of reports; their places and the colors are what is new.
+    return [
+        *ax.get_xlim(),
+        *(text.get_text() for text in ax.texts),
+        *(part.get_offsets().tolist() for part in ax.collections),
+        *(np.asarray(line.get_xdata()).tolist() for line in ax.lines),
+        *(image.get_array().tolist() for image in ax.images),
+    ]
+
+
+def _rows(frame: Any) -> object:  # noqa: ANN401 - a table of any library
+    return frame.to_pylist()
+
+
+def published(assessment: Assessment) -> bytes:
+    """Return a hash of everything that may be handed on."""
+    weak = find_weak_areas(assessment, on=assessment.review.conference.held_on)
+    frames: tuple[Any, ...] = (
+        DEFAULT_DISCLOSURE.clear(assessment),
+        clear_weak_areas(assessment, weak),
+        assessment,
+    )
+    parts: list[object] = [
+        report_text(build_report(assessment, weak, lang="zh")),
+        page_text(build_page(assessment, weak)),
+        _sheets(excel.summary_workbook(assessment)),
+        [_rows(to_frame(one, "pyarrow")) for one in frames],
+        _drawn(plot.standings(assessment, lang="en")),
+        _drawn(plot.heat_map(assessment, lang="en")),
+    ]
+    for standing in assessment.standings:
+        subject = standing.subject_id
+        own = build_individual_report(assessment, subject, weak)
+        account = explain_result(assessment, subject, public=True)
+        parts += [report_text(own), account.text("zh")]
+    return sha256(repr(parts).encode()).digest()
+
+
+def given_away(conference: Conference, ways: list[Way]) -> Iterator[str]:
+    """Yield what somebody who tries every way to vote finds out."""
+    alike: defaultdict[bytes, list[Way]] = defaultdict(list)
+    standing: defaultdict[str, list[Way]] = defaultdict(list)
+    named: dict[bytes, str] = {}
+    for way in ways:
+        assessment = conference.assessed(way)
+        key = published(assessment)
+        named[key] = official(assessment)
+        alike[key].append(way)
+        standing[named[key]].append(way)
+    last = len(conference.rules.scales[0].options) - 1
+    values = [option.value for option in conference.rules.scales[0].options]
+    for key, left in alike.items():
+        for at, (group, size) in enumerate(conference.sizes.items()):
+            for place in range(len(left[0][at])):
+
+                def gave(way: Way, at: int = at, place: int = place) -> Fraction:
+                    return sum((values[m] for m in way[at][place]), Fraction())
+
+                found = {gave(way) for way in left}
+                ends = {values[0] * size, values[last] * size}
+                at_risk = size < LEAST or found <= ends
+                before = {gave(way) for way in standing[named[key]]}
+                if at_risk and len(found) == 1 and len(before) > 1:
+                    yield f"{group}, place {place}: {left[0][at][place]} in {left[0]}"
+
+
+def main() -> None:
+    """Attack the conferences that the command line names."""
+    first, last, *most = map(int, sys.argv[1:])
+    conferences = tried = told = 0
+    for seed in range(first, last):
+        conference = Conference.invented(seed)
+        ways = []
+        for way in conference.ways():
+            ways.append(way)
+            if len(ways) > (most or [300])[0]:
+                break
+        else:
+            conferences, tried = conferences + 1, tried + len(ways)
+            for line in given_away(conference, ways):
+                told += 1
+                print(
+                    f"conference {seed}, {dict(conference.sizes)}: {line}", flush=True
+                )
+    print(f"{conferences} conferences, {tried} ways to vote, {told} given away")
+    sys.exit(told > 0)
+
+
+if __name__ == "__main__":
+    main()
