@@ -1,23 +1,27 @@
 """Write out every way to vote in small conferences, and read all that is published.
 
-Usage: ``python tools/attack.py FIRST LAST [WAYS]``. For each number from FIRST to below
-LAST a conference is invented, with one, two or three voter groups of which one or two
-are small; those with more than WAYS ways to vote (300) are passed over. Each way is
-assessed and published in every form. The attacker knows the scheme and the texts, and
-keeps the ways for which all of it reads, and is drawn, the same. Where these agree on
-what a small group gave, or on a group that is of one mind at an end of the scale, while
-the official standings alone leave it open, a voter is given away, and it is printed.
+Usage: ``python tools/attack.py FIRST LAST [WAYS] [--knowing]``. For each number from
+FIRST to below LAST a conference is invented, with two or three voter groups of which
+one or two are small; those with more than WAYS ways to vote (300) are passed over.
+
+Each way is assessed and published in every form. The attacker knows the scheme and the
+texts, and keeps the ways for which all of it would read, and be drawn, the same. Where
+these agree on what a small group gave, or on a group that is of one mind at an end of
+the scale, while the official standings alone leave it open, a voter is given away, and
+it is printed. With --knowing the attacker also has the gate, and asks it for each way
+whether it would have kept back the same.
 """
 
 import random
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from fractions import Fraction
 from hashlib import sha256
 from io import BytesIO
 from itertools import combinations_with_replacement, product
-from typing import Any
+from typing import Any, cast
 
 import attrs
 import numpy as np
@@ -27,6 +31,8 @@ from partybuild.adapters import excel, plot
 from partybuild.adapters.frames import to_frame
 from partybuild.adapters.html import page_text
 from partybuild.analysis import DEFAULT_DISCLOSURE, find_weak_areas
+from partybuild.analysis.disclosure import Told
+from partybuild.analysis.disclosure._judged import Judged
 from partybuild.analysis.published import clear_weak_areas
 from partybuild.assessment import Assessment, assess
 from partybuild.conference import BallotBox, BallotForm
@@ -52,6 +58,7 @@ SCALES: tuple[tuple[Sequence[Number], Sequence[Number]], ...] = (
 )
 Way = tuple[tuple[tuple[int, ...], ...], ...]
 """Per voter group and place on the form, the marks from the best to the worst."""
+Found = tuple[Way, list[Way], list[Way]]
 
 
 @attrs.frozen
@@ -161,37 +168,110 @@ def published(assessment: Assessment) -> bytes:
     return sha256(repr(parts).encode()).digest()
 
 
-def given_away(conference: Conference, ways: list[Way]) -> Iterator[str]:
-    """Yield what somebody who tries every way to vote finds out."""
-    alike: defaultdict[bytes, list[Way]] = defaultdict(list)
+class Gate:
+    """The answers of the gate: written down, or given again for other ballots."""
+
+    def __init__(self) -> None:
+        """Start without answers."""
+        self._judges = Judged.passes
+        self._answers: list[bool] = []
+        self._given: Iterator[bool] | None = None
+
+    @classmethod
+    @contextmanager
+    def listening(cls) -> Iterator["Gate"]:
+        """Stand in for the judgment for a while."""
+        gate, judged = cls(), cast("Any", Judged)
+
+        def passes(judge: Judged, more: Iterable[Told]) -> bool:
+            return gate._passes(judge, more)
+
+        judged.passes = passes
+        try:
+            yield gate
+        finally:
+            judged.passes = gate._judges
+
+    def _passes(self, judge: Judged, more: Iterable[Told]) -> bool:
+        if self._given is not None and (known := next(self._given, None)) is not None:
+            return known
+        self._answers.append(self._judges(judge, more))
+        return self._answers[-1]
+
+    def asked(self, assessment: Assessment) -> tuple[bytes, tuple[bool, ...]]:
+        """Return what is published, and what the gate answered on the way."""
+        self._answers, self._given = [], None
+        return published(assessment), tuple(self._answers)
+
+    def repeating(self, answers: tuple[bool, ...], assessment: Assessment) -> bytes:
+        """Return what would be published if the gate gave these answers."""
+        self._given = iter(answers)
+        return published(assessment)
+
+
+def _left(conference: Conference, ways: list[Way], *, knowing: bool) -> Iterator[Found]:
+    """Yield each way with those that read the same, and those of the same standings."""
+    found = [(way, conference.assessed(way)) for way in ways]
     standing: defaultdict[str, list[Way]] = defaultdict(list)
-    named: dict[bytes, str] = {}
-    for way in ways:
-        assessment = conference.assessed(way)
-        key = published(assessment)
-        named[key] = official(assessment)
-        alike[key].append(way)
-        standing[named[key]].append(way)
-    last = len(conference.rules.scales[0].options) - 1
+    for way, assessment in found:
+        standing[official(assessment)].append(way)
+    with Gate.listening() as gate:
+        yield from _compared(gate, found, standing, knowing=knowing)
+
+
+def _compared(
+    gate: Gate,
+    found: list[tuple[Way, Assessment]],
+    standing: Mapping[str, list[Way]],
+    *,
+    knowing: bool,
+) -> Iterator[Found]:
+    seen = [gate.asked(assessment) for _, assessment in found]
+    for answers in sorted({answers for _, answers in seen}):
+        alike: defaultdict[bytes, list[Way]] = defaultdict(list)
+        for (way, assessment), (text, own) in zip(found, seen, strict=True):
+            if own == answers:
+                alike[text].append(way)
+            elif not knowing:
+                alike[gate.repeating(answers, assessment)].append(way)
+        for (way, assessment), (text, own) in zip(found, seen, strict=True):
+            if own == answers:
+                yield way, alike[text], standing[official(assessment)]
+
+
+def given_away(
+    conference: Conference, ways: list[Way], *, knowing: bool = False
+) -> Iterator[str]:
+    """Yield what somebody who tries every way to vote finds out.
+
+    Args:
+        conference: The conference.
+        ways: Every way to vote in it.
+        knowing: Whether the attacker also asks the gate itself, for every way, what
+            it would keep back.
+
+    Yields:
+        One line per way, voter group and place.
+    """
     values = [option.value for option in conference.rules.scales[0].options]
-    for key, left in alike.items():
+    for true, left, open_before in _left(conference, ways, knowing=knowing):
         for at, (group, size) in enumerate(conference.sizes.items()):
-            for place in range(len(left[0][at])):
+            for place, marks in enumerate(true[at]):
 
                 def gave(way: Way, at: int = at, place: int = place) -> Fraction:
                     return sum((values[m] for m in way[at][place]), Fraction())
 
-                found = {gave(way) for way in left}
-                ends = {values[0] * size, values[last] * size}
-                at_risk = size < LEAST or found <= ends
-                before = {gave(way) for way in standing[named[key]]}
-                if at_risk and len(found) == 1 and len(before) > 1:
-                    yield f"{group}, place {place}: {left[0][at][place]} in {left[0]}"
+                at_an_end = len({*marks}) == 1 and marks[0] in {0, len(values) - 1}
+                told = len({*map(gave, left)}) == 1 < len({*map(gave, open_before)})
+                if told and (size < LEAST or at_an_end):
+                    yield f"{group} gave {marks} for place {place} of {true}"
 
 
 def main() -> None:
     """Attack the conferences that the command line names."""
-    first, last, *most = map(int, sys.argv[1:])
+    words = [word for word in sys.argv[1:] if word != "--knowing"]
+    first, last, *most = map(int, words)
+    knowing = len(words) < len(sys.argv) - 1
     conferences = tried = told = 0
     for seed in range(first, last):
         conference = Conference.invented(seed)
@@ -202,7 +282,7 @@ def main() -> None:
                 break
         else:
             conferences, tried = conferences + 1, tried + len(ways)
-            for line in given_away(conference, ways):
+            for line in given_away(conference, ways, knowing=knowing):
                 told += 1
                 print(
                     f"conference {seed}, {dict(conference.sizes)}: {line}", flush=True
