@@ -38,15 +38,27 @@ def test_every_way_to_vote_is_tried_and_none_is_told(attack):
     assert list(attack.given_away(conference, ways)) == []
 
 
-def test_the_attacker_reads_what_is_published(attack, monkeypatch):
+@pytest.mark.parametrize("knowing", [False, True])
+def test_the_attacker_reads_what_is_published(attack, knowing):
     """Were the exact score among it, most marks would be known."""
-    conference, told = _conference(attack), attack.published
-    monkeypatch.setattr(
-        attack,
-        "published",
-        lambda found: told(found) + repr(found.standings[0].score).encode(),
-    )
-    found = list(attack.given_away(conference, list(conference.ways())))
+    conference = _conference(attack)
+
+    def read(found):
+        return attack.published(found) + repr(found.standings[0].score).encode()
+
+    ways = list(conference.ways())
+    found = [
+        line for _, line in attack.given_away(conference, ways, read, knowing=knowing)
+    ]
 
     assert any(line.startswith("a gave (0,)") for line in found)
     assert any(line.startswith("a gave (1,)") for line in found)
+
+
+def test_the_gate_judges_as_before_after_an_attack(attack):
+    """It is listened to for the time of an attack alone."""
+    judges = attack.Judged.passes
+    conference = _conference(attack)
+    list(attack.given_away(conference, list(conference.ways())[:2]))
+
+    assert attack.Judged.passes is judges

@@ -18,18 +18,19 @@ import polars as pl
 import pytest
 
 import partybuild as pb
-from partybuild.adapters import excel
+from partybuild.adapters import excel, plot
 from partybuild.adapters._files import write_bytes
-from partybuild.adapters.frames import assess_folder, read_tallies
+from partybuild.adapters.frames import assess_folder, read_tallies, to_frame
 from partybuild.adapters.records import (
     assessment_document,
     review_document,
     review_from_document,
     review_json,
 )
+from partybuild.analysis import stability
 from partybuild.assessment import assess, receipt_json
 from partybuild.conference import BallotBox, BallotForm, count
-from partybuild.errors import InputError
+from partybuild.errors import InputError, NotForPublicationError
 from partybuild.testing.plain import plain_review, plain_rules
 
 SOURCES = Path(pb.__file__).parent
@@ -119,6 +120,16 @@ def test_results_for_others_hold_no_figure_of_a_single_group():
 
     assert keys
     assert keys.isdisjoint({g.group_id for g in review.version.rules.voter_groups})
+
+
+def test_margins_are_for_the_review_body():
+    """How few changes cross an edge follows from the exact score."""
+    margins = stability(assess(pb.load_example("long-march-street-2021")))
+
+    with pytest.raises(NotForPublicationError):
+        to_frame(margins, "pyarrow")
+    for lang, said in (("zh", "不得公布"), ("en", "not for publication")):
+        assert said in plot.margins(margins, lang=lang).get_xlabel()
 
 
 @pytest.mark.parametrize("at", range(4))

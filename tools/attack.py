@@ -1,26 +1,29 @@
 """Write out every way to vote in small conferences, and read all that is published.
 
-Usage: ``python tools/attack.py FIRST LAST [WAYS] [--knowing]``. For each number from
-FIRST to below LAST a conference is invented, with two or three voter groups of which
-one or two are small; those with more than WAYS ways to vote (300) are passed over.
+Usage: ``python tools/attack.py FIRST LAST [--ways N] [--knowing] [--margins]``. For
+each number from FIRST to below LAST a conference is invented, with two or three voter
+groups of which one or two are small; those with more than N ways to vote (300) are
+passed over.
 
 Each way is assessed and published in every form. The attacker knows the scheme and the
 texts, and keeps the ways for which all of it would read, and be drawn, the same. Where
 these agree on what a small group gave, or on a group that is of one mind at an end of
 the scale, while the official standings alone leave it open, a voter is given away, and
 it is printed. With --knowing the attacker also has the gate, and asks it for each way
-whether it would have kept back the same.
+whether it would have kept back the same; with --margins the margins of the grades are
+read, too, which are for the review body.
 """
 
+import argparse
 import random
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from fractions import Fraction
 from hashlib import sha256
 from io import BytesIO
-from itertools import combinations_with_replacement, product
+from itertools import combinations_with_replacement, islice, product
 from typing import Any, cast
 
 import attrs
@@ -30,7 +33,7 @@ from python_calamine import CalamineWorkbook
 from partybuild.adapters import excel, plot
 from partybuild.adapters.frames import to_frame
 from partybuild.adapters.html import page_text
-from partybuild.analysis import DEFAULT_DISCLOSURE, find_weak_areas
+from partybuild.analysis import DEFAULT_DISCLOSURE, find_weak_areas, stability
 from partybuild.analysis.disclosure import Told
 from partybuild.analysis.disclosure._judged import Judged
 from partybuild.analysis.published import clear_weak_areas
@@ -58,6 +61,7 @@ SCALES: tuple[tuple[Sequence[Number], Sequence[Number]], ...] = (
 )
 Way = tuple[tuple[tuple[int, ...], ...], ...]
 """Per voter group and place on the form, the marks from the best to the worst."""
+Reading = Callable[[Assessment], bytes]
 Found = tuple[Way, list[Way], list[Way]]
 
 
@@ -171,17 +175,22 @@ def published(assessment: Assessment) -> bytes:
 class Gate:
     """The answers of the gate: written down, or given again for other ballots."""
 
-    def __init__(self) -> None:
-        """Start without answers."""
+    def __init__(self, read: Reading) -> None:
+        """Start without answers.
+
+        Args:
+            read: Returns what the attacker reads of an assessment.
+        """
+        self._read = read
         self._judges = Judged.passes
         self._answers: list[bool] = []
         self._given: Iterator[bool] | None = None
 
     @classmethod
     @contextmanager
-    def listening(cls) -> Iterator["Gate"]:
+    def listening(cls, read: Reading) -> Iterator["Gate"]:
         """Stand in for the judgment for a while."""
-        gate, judged = cls(), cast("Any", Judged)
+        gate, judged = cls(read), cast("Any", Judged)
 
         def passes(judge: Judged, more: Iterable[Told]) -> bool:
             return gate._passes(judge, more)
@@ -201,21 +210,36 @@ class Gate:
     def asked(self, assessment: Assessment) -> tuple[bytes, tuple[bool, ...]]:
         """Return what is published, and what the gate answered on the way."""
         self._answers, self._given = [], None
-        return published(assessment), tuple(self._answers)
+        return self._read(assessment), tuple(self._answers)
 
     def repeating(self, answers: tuple[bool, ...], assessment: Assessment) -> bytes:
         """Return what would be published if the gate gave these answers."""
         self._given = iter(answers)
-        return published(assessment)
+        return self._read(assessment)
 
 
-def _left(conference: Conference, ways: list[Way], *, knowing: bool) -> Iterator[Found]:
+def with_margins(assessment: Assessment) -> bytes:
+    """Return the same, and how few changes alter each grade."""
+    told = [
+        [
+            margin.changes if margin else None
+            for margin in attrs.astuple(side, recurse=False)
+        ]
+        for grade in stability(assessment).grades
+        for side in (grade.lose, grade.gain)
+    ]
+    return published(assessment) + repr(told).encode()
+
+
+def _left(
+    conference: Conference, ways: list[Way], read: Reading, *, knowing: bool
+) -> Iterator[Found]:
     """Yield each way with those that read the same, and those of the same standings."""
     found = [(way, conference.assessed(way)) for way in ways]
     standing: defaultdict[str, list[Way]] = defaultdict(list)
     for way, assessment in found:
         standing[official(assessment)].append(way)
-    with Gate.listening() as gate:
+    with Gate.listening(read) as gate:
         yield from _compared(gate, found, standing, knowing=knowing)
 
 
@@ -240,21 +264,26 @@ def _compared(
 
 
 def given_away(
-    conference: Conference, ways: list[Way], *, knowing: bool = False
-) -> Iterator[str]:
+    conference: Conference,
+    ways: list[Way],
+    read: Reading = published,
+    *,
+    knowing: bool = False,
+) -> Iterator[tuple[Way, str]]:
     """Yield what somebody who tries every way to vote finds out.
 
     Args:
         conference: The conference.
         ways: Every way to vote in it.
+        read: Returns what the attacker reads of an assessment.
         knowing: Whether the attacker also asks the gate itself, for every way, what
             it would keep back.
 
     Yields:
-        One line per way, voter group and place.
+        The true way, and one line per voter group and place.
     """
     values = [option.value for option in conference.rules.scales[0].options]
-    for true, left, open_before in _left(conference, ways, knowing=knowing):
+    for true, left, open_before in _left(conference, ways, read, knowing=knowing):
         for at, (group, size) in enumerate(conference.sizes.items()):
             for place, marks in enumerate(true[at]):
 
@@ -264,30 +293,36 @@ def given_away(
                 at_an_end = len({*marks}) == 1 and marks[0] in {0, len(values) - 1}
                 told = len({*map(gave, left)}) == 1 < len({*map(gave, open_before)})
                 if told and (size < LEAST or at_an_end):
-                    yield f"{group} gave {marks} for place {place} of {true}"
+                    yield true, f"{group} gave {marks} for place {place} of {true}"
+
+
+def options() -> argparse.Namespace:
+    """Return what the command line asks for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("first", type=int, help="number of the first conference")
+    parser.add_argument("last", type=int, help="first number that is left out")
+    parser.add_argument("--ways", type=int, default=300, help="most ways to vote")
+    parser.add_argument("--knowing", action="store_true", help="ask the gate, too")
+    parser.add_argument("--margins", action="store_true", help="read the margins, too")
+    return parser.parse_args()
 
 
 def main() -> None:
     """Attack the conferences that the command line names."""
-    words = [word for word in sys.argv[1:] if word != "--knowing"]
-    first, last, *most = map(int, words)
-    knowing = len(words) < len(sys.argv) - 1
+    asked = options()
+    read = with_margins if asked.margins else published
     conferences = tried = told = 0
-    for seed in range(first, last):
+    for seed in range(asked.first, asked.last):
         conference = Conference.invented(seed)
-        ways = []
-        for way in conference.ways():
-            ways.append(way)
-            if len(ways) > (most or [300])[0]:
-                break
-        else:
-            conferences, tried = conferences + 1, tried + len(ways)
-            for line in given_away(conference, ways, knowing=knowing):
-                told += 1
-                print(
-                    f"conference {seed}, {dict(conference.sizes)}: {line}", flush=True
-                )
-    print(f"{conferences} conferences, {tried} ways to vote, {told} given away")
+        ways = list(islice(conference.ways(), asked.ways + 1))
+        if len(ways) > asked.ways:
+            continue
+        conferences, tried = conferences + 1, tried + len(ways)
+        found = list(given_away(conference, ways, read, knowing=asked.knowing))
+        told += len({true for true, _ in found})
+        for _, line in found:
+            print(f"conference {seed}, {dict(conference.sizes)}: {line}", flush=True)
+    print(f"{conferences} conferences, {tried} ways to vote, {told} give somebody away")
     sys.exit(told > 0)
 
 

@@ -42,9 +42,8 @@ from partybuild.kernel import (
 class Stability(ForReviewBody):
     """Margins, weights, firmness and sensitivity of one conference.
 
-    Nothing here changes a score. It is for the review body: margins may be
-    printed as counts, what follows from a group's own figures only through the
-    disclosure gate.
+    Nothing here changes a score. All of it is for the review body, margins too:
+    how few changes alter a grade follows from the exact score.
 
     Attributes:
         grades: One per subject, in the order of the standings.

@@ -1,8 +1,10 @@
 """Folders of files: the same results, nothing dropped, resumable."""
 
+import shutil
 import subprocess
 import sys
 from functools import partial
+from pathlib import Path
 
 import polars as pl
 import pytest
@@ -31,6 +33,7 @@ RULES = plain_rules(["1/2", "1/2"], {"leaders": "1/2", "staff": "1/2"})
 NATION = SyntheticNation(
     conferences=7, subjects=3, ballots=(5, 9), seed=3, common=2, local=4, per_file=3
 )
+DATA = Path(__file__).parents[1] / "data"
 
 both = pytest.mark.parametrize("engine", ["polars", "duckdb"])
 
@@ -276,6 +279,33 @@ def test_a_killed_run_goes_on_and_nothing_is_half_written(source, tmp_path):
 
     assert _results(out).equals(_results(tmp_path / "whole"))
     assert [one.name for one in out.iterdir() if one.name.startswith(".")] == []
+
+
+ASSESSING = """
+import sys
+from partybuild.adapters.frames import FolderOptions, assess_folder
+from partybuild.testing.plain import plain_rules
+rules = plain_rules(["1/2", "1/2"])
+source, out, engine = sys.argv[1:]
+assess_folder(source, rules, out, options=FolderOptions(engine=engine))
+"""
+
+
+@both
+def test_a_damaged_page_leaves_no_file_half_written(engine, tmp_path):
+    """It states a count below nothing, for which Polars ends the process."""
+    marks = tmp_path / "marks"
+    marks.mkdir()
+    shutil.copy(DATA / "page-of-minus-19-values.parquet", marks / "1.parquet")
+    done = subprocess.run(
+        [sys.executable, "-c", ASSESSING, str(marks), str(tmp_path / "out"), engine],
+        capture_output=True,
+        check=False,
+    )
+    written = {one.name for one in tmp_path.glob("out/**/*") if one.is_file()}
+
+    assert done.returncode == 0 or not any("results" in name for name in written)
+    assert {name for name in written if name.startswith(".")} <= {".plan.json.lock"}
 
 
 def test_a_target_that_another_run_writes_to_is_busy(source, tmp_path, monkeypatch):

@@ -33,6 +33,10 @@ _TITLES: dict[MarginUnit, Label] = {
 _BEST = Label(zh="已是最好等次", en="the best grade already")
 _WORST = Label(zh="已是最低等次", en="the lowest grade already")
 _SIDES = Label(zh="← 降等　　　　升等 →", en="← lower grade        higher grade →")
+# How far a grade is from its edge follows from the exact score.
+_INNER = Label(
+    zh="仅供会议内部使用，不得公布", en="for the review body, not for publication"
+)
 
 
 def margins(
@@ -44,6 +48,9 @@ def margins(
     font: str | None = None,
 ) -> Axes:
     """Draw how few changes lower or raise each grade; short bars are close calls.
+
+    The picture is for the review body and says so: beside a small voter group the
+    margins tell what it gave.
 
     Args:
         found: The stability of a conference.
@@ -82,7 +89,7 @@ def margins(
     ax.axvline(0, color=INK, linewidth=1)
     ax.spines[:].set_visible(False)
     ax.tick_params(length=0)
-    ax.set_xlabel(_SIDES.text(lang), fontsize=9)
+    ax.set_xlabel(f"{_SIDES.text(lang)}\n{_INNER.text(lang)}", fontsize=9)
     ax.set_title(_TITLES[unit].text(lang), fontsize=11)
     return finish(ax, font)
 

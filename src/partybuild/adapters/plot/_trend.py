@@ -70,7 +70,9 @@ def trend(
         refused(ax, _KEPT_BACK.text(lang))
         return finish(ax, font)
     for place, row in enumerate(rows):
-        one, two = float(shown(row.parts.before)), float(shown(row.parts.after))
+        # From the change that stands beside: three numbers would tell more than two.
+        end, change = shown(row.parts.after), shown(row.parts.change)
+        one, two = float(end - change), float(end)
         color = FAINT if one == two else BLUE if two > one else ORANGE
         ax.plot([one, two], [place, place], color=color, linewidth=3, alpha=0.6)
         ax.plot(one, place, "o", color=color, markerfacecolor="white", zorder=3)
