@@ -22,7 +22,7 @@ gated := "kernel errors organization duties ledgers conference rules assessment 
 
 # Lines and branches that no test reaches; some layers allow none. It takes twice the tests.
 coverage:
-    pytest -q --cov --cov-report=
+    pytest -q -n auto --dist loadfile --cov --cov-report=
     coverage report
     for layer in {{gated}}; do coverage report --fail-under=100 --include="*/partybuild/$layer/*" || exit; done
 
