@@ -20,7 +20,7 @@ wheel:
 
 gated := "kernel errors organization duties ledgers conference rules assessment analysis reporting"
 
-# Lines and branches that no test reaches; some layers allow none. It takes twice the tests.
+# Lines and branches that no test reaches; some layers allow none. Longer than the tests alone.
 coverage:
     pytest -q -n auto --dist loadfile --cov --cov-report=
     coverage report
