@@ -7,12 +7,14 @@ from functools import partial
 from pathlib import Path
 
 import polars as pl
+import pyarrow as pa
 import pytest
 
 from partybuild.adapters._lock import only_writer
 from partybuild.adapters.frames import (
     FolderOptions,
     SyntheticNation,
+    _pages,
     _stream,
     assess_folder,
     assess_frame,
@@ -21,6 +23,7 @@ from partybuild.adapters.frames import (
 )
 from partybuild.adapters.frames._folder import write_whole
 from partybuild.adapters.frames._heads import told
+from partybuild.adapters.frames._pages import refuse_damaged_pages
 from partybuild.errors import (
     FileBusyError,
     FileExistsAlreadyError,
@@ -281,31 +284,35 @@ def test_a_killed_run_goes_on_and_nothing_is_half_written(source, tmp_path):
     assert [one.name for one in out.iterdir() if one.name.startswith(".")] == []
 
 
-ASSESSING = """
-import sys
-from partybuild.adapters.frames import FolderOptions, assess_folder
-from partybuild.testing.plain import plain_rules
-rules = plain_rules(["1/2", "1/2"])
-source, out, engine = sys.argv[1:]
-assess_folder(source, rules, out, options=FolderOptions(engine=engine))
-"""
-
-
-@both
-def test_a_damaged_page_leaves_no_file_half_written(engine, tmp_path):
-    """It states a count below nothing, for which Polars ends the process."""
+def test_a_damaged_page_is_refused_before_polars_ends_the_process(tmp_path):
+    """It states a count below nothing, for which no memory would be enough."""
     marks = tmp_path / "marks"
     marks.mkdir()
     shutil.copy(DATA / "page-of-minus-19-values.parquet", marks / "1.parquet")
-    done = subprocess.run(
-        [sys.executable, "-c", ASSESSING, str(marks), str(tmp_path / "out"), engine],
-        capture_output=True,
-        check=False,
-    )
-    written = {one.name for one in tmp_path.glob("out/**/*") if one.is_file()}
 
-    assert done.returncode == 0 or not any("results" in name for name in written)
-    assert {name for name in written if name.startswith(".")} <= {".plan.json.lock"}
+    with pytest.raises(InputError, match=r"1\.parquet: it is damaged: .* again"):
+        _run(marks, tmp_path / "out", plain_rules(["1/2", "1/2"]))
+    assert not list(tmp_path.glob("out/*"))
+
+
+def test_without_pyarrow_and_for_unknown_columns_pages_are_not_judged(
+    source, tmp_path, monkeypatch
+):
+    """Polars may read what another library does not know."""
+    files = [*source.glob("*.parquet")]
+
+    def not_known(_):
+        raise pa.ArrowNotImplementedError("a new kind of column")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("pyarrow.parquet.ParquetFile", not_known)
+        refuse_damaged_pages("marks", files)
+    damaged = tmp_path / "damaged.parquet"
+    damaged.write_bytes(files[0].read_bytes()[:-40])
+    with pytest.raises(InputError, match=r"damaged\.parquet: it is damaged"):
+        refuse_damaged_pages("marks", [*files, damaged])
+    monkeypatch.setattr(_pages, "find_spec", lambda _: None)
+    refuse_damaged_pages("marks", [damaged])
 
 
 def test_a_target_that_another_run_writes_to_is_busy(source, tmp_path, monkeypatch):

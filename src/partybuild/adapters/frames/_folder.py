@@ -14,6 +14,7 @@ from partybuild.adapters._optional import optional
 from partybuild.adapters.frames._columns import NAMES
 from partybuild.adapters.frames._heads import shared_columns, told
 from partybuild.adapters.frames._lines import BadLine, readable
+from partybuild.adapters.frames._pages import refuse_damaged_pages
 from partybuild.adapters.frames._rejects import ROW
 from partybuild.errors import InputError, Mistake
 
@@ -105,6 +106,8 @@ class Folder:
             lambda path: _scan([path], engine).collect_schema().names(),
             engine,
         )
+        if found and engine == "polars":
+            refuse_damaged_pages(str(folder), files)
         conference = columns.get("conference")
         name = _named("conference", names, columns)
         if name is not None:
