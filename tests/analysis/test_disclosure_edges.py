@@ -798,3 +798,38 @@ def test_a_total_of_measures_is_audited_by_the_ballots_in_it(measures, terms):
         cell: Fraction(factor) for cell, factor in terms.items()
     }
     assert cleared.exposed == ()
+
+
+@pytest.mark.parametrize(
+    ("sizes", "marks", "told"),
+    [
+        ({"a": 5, "b": 6}, [0, 1, 2, 0, 1, 3], True),
+        ({"a": 2, "b": 6}, [0, 1, 2, 0, 1, 3], False),
+        ({"a": 5, "b": 6}, [0] * 6, False),
+    ],
+    ids=["many voters", "two voters", "all of one mind"],
+)
+def test_beside_a_rate_nothing_is_told_of_marks_at_risk(sizes, marks, told):
+    """How many chose the best option, and the mean, leave two voters few ways."""
+    rate = attrs.evolve(RATE, item_id="i0")
+    component = Component(
+        component_id="c",
+        label=WORD,
+        kind="measure",
+        measure_id="r",
+        weight=1,
+        basis=OWN,
+    )
+    rules = attrs.evolve(
+        plain_rules(groups={"a": "1/2", "b": "1/2"}),
+        measures=[rate],
+        components=[component],
+        grading=Ungraded(basis=OWN),
+    )
+    ballots = {g: [bytes([m]) for m in marks[:size]] for g, size in sizes.items()}
+    box = BallotBox.from_bytes(BallotForm.of(rules, ["p"]), ballots)
+    assessment = assess(plain_review(rules, box))
+    cleared = Disclosure().clear(assessment, with_groups=True)
+
+    assert bool(cleared.items) == told
+    assert (cleared.hidden_groups == {"a", "b"}) != told

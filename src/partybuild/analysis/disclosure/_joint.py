@@ -145,6 +145,32 @@ class _Conference:
         return other_ways(row, allowed, low, high, other)
 
 
+def marks_at_risk(
+    rows: Mapping[Place, HeapRow],
+    least: int = MEANS_FROM,
+    settled: Iterable[tuple[Place, str]] = (),
+) -> dict[tuple[Place, int], Heap]:
+    """Return the marks of few voters, and those that are all the best or the worst.
+
+    Args:
+        rows: The true marks, by subject and item.
+        least: Marks from which the mean of a group may be known.
+        settled: Marks that the standings state by themselves.
+
+    Returns:
+        Place, and number of the voter group there, to its marks.
+    """
+    known = set(settled)
+    return {
+        (place, at): heap
+        for place, row in rows.items()
+        for at, heap in enumerate(row.heaps)
+        if len(heap.ways) > 1
+        and (heap.marks < least or heap.at_an_end)
+        and (place, heap.group_id) not in known
+    }
+
+
 def given_away(
     rows: Mapping[Place, HeapRow],
     told: Iterable[Told],
@@ -197,15 +223,7 @@ def excuses(
         same subject.
     """
     found = _Conference.of(rows, told)
-    known = set(settled)
-    at_risk: dict[tuple[Place, int], Heap] = {
-        (place, at): heap
-        for place, row in rows.items()
-        for at, heap in enumerate(row.heaps)
-        if len(heap.ways) > 1
-        and (heap.marks < least or heap.at_an_end)
-        and (place, heap.group_id) not in known
-    }
+    at_risk = marks_at_risk(rows, least, settled)
     while at_risk:
         place, at = min(at_risk)
         heap = at_risk[place, at]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import attrs
 
 from partybuild.analysis.disclosure._cleared_item import ClearedItem
-from partybuild.analysis.disclosure._joint import given_away
+from partybuild.analysis.disclosure._joint import given_away, marks_at_risk
 from partybuild.analysis.disclosure._other_ways import HeapRow
 from partybuild.analysis.disclosure._possible import Share
 from partybuild.analysis.disclosure._told import Place, Told
@@ -15,6 +15,7 @@ from partybuild.analysis.disclosure._told_scores import (
     items_told,
     settled_marks,
     standings_told,
+    totals_are_sums,
 )
 from partybuild.assessment import Assessment
 
@@ -56,12 +57,18 @@ class Judged:
     def passes(self, more: Iterable[Told]) -> bool:
         """Return whether nobody's marks follow from the standings and more.
 
+        Rates, medians and places are no sums of item scores. Beside totals that
+        are made of them nothing is told of marks at risk: what both leave open is
+        not worked out.
+
         Args:
             more: What is printed beside the standings.
 
         Returns:
             Whether they may be printed together.
         """
+        if not totals_are_sums(self.assessment.rules):
+            return not marks_at_risk(self.rows, self.least, self.settled)
         told = [*self.told, *more]
         return not any(given_away(self.rows, told, self.least, self.settled))
 

@@ -117,9 +117,14 @@ def standings_told(assessment: Assessment) -> Iterator[Told]:
             )
 
 
+def totals_are_sums(rules: ReviewRules) -> bool:
+    """Return whether totals take no more of the ballots than the ballot score."""
+    return {component.kind for component in rules.components} <= _LINEAR
+
+
 def _ballot_share(rules: ReviewRules) -> Fraction:
     """Return the factor of the ballot score in the total; 0 where there is more."""
-    if not {component.kind for component in rules.components} <= _LINEAR:
+    if not totals_are_sums(rules):
         return Fraction()
     return sum(
         (c.weight for c in rules.components if c.kind is ComponentKind.BALLOTS),
