@@ -37,9 +37,13 @@ def told(source: str, place: str, engine: str) -> Generator[None]:
         message = f"it cannot be read or written: {error.strerror or error}"
         raise InputError(source, (Mistake(str(where), message),)) from error
     except _errors(engine) as error:
-        said = (str(error).strip() or type(error).__name__).splitlines()[0]
-        message = f"{engine} gave up: {said[:200]}"
+        message = f"{engine} gave up: {said_by(error)}"
         raise InputError(source, (Mistake(place, message),)) from error
+
+
+def said_by(error: BaseException) -> str:
+    """Return the first line of what a library says, as far as it fits a message."""
+    return (str(error).strip() or type(error).__name__).splitlines()[0][:200]
 
 
 def _errors(engine: str) -> tuple[type[BaseException], ...]:

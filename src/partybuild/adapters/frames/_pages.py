@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from partybuild.adapters.frames._heads import said_by
 from partybuild.errors import InputError, Mistake
 
 _ROWS = 65_536
@@ -38,8 +39,7 @@ def refuse_damaged_pages(source: str, files: Iterable[Path]) -> None:
         except arrow.ArrowNotImplementedError:
             continue  # a kind of column that is not known there is no damage
         except (OSError, arrow.ArrowException) as error:
-            said = (str(error).strip() or type(error).__name__).splitlines()[0]
-            message = f"it is damaged: {said[:200]}; have it written again"
+            message = f"it is damaged: {said_by(error)}; have it written again"
             mistakes.append(Mistake(path.name, message))
     if mistakes:
         raise InputError(source, tuple(mistakes))
