@@ -743,6 +743,17 @@ def _steps(measure_id, of):
     )
 
 
+def _measured(measure_id, weight):
+    return Component(
+        component_id="c",
+        label=WORD,
+        kind="measure",
+        measure_id=measure_id,
+        weight=weight,
+        basis=OWN,
+    )
+
+
 A0, A1, B0, B1 = (Cell(group, item) for group in "ab" for item in ("i0", "i1"))
 RATE = RateMeasure(
     measure_id="r", label=WORD, item_id="i1", options=["o0"], base="returned", basis=OWN
@@ -769,14 +780,7 @@ def test_a_total_of_measures_is_audited_by_the_ballots_in_it(measures, terms):
     """Half the total is measure m; groups weigh 1/3 and 2/3, items 1/4 and 3/4."""
     rules = plain_rules(items=["1/4", "3/4"], groups={"a": "1/3", "b": "2/3"})
     components = [
-        Component(
-            component_id="c",
-            label=WORD,
-            kind="measure",
-            measure_id="m",
-            weight="1/2",
-            basis=OWN,
-        ),
+        _measured("m", "1/2"),
         Component(
             component_id="e", label=WORD, kind="entered", weight="1/2", basis=OWN
         ),
@@ -812,18 +816,10 @@ def test_a_total_of_measures_is_audited_by_the_ballots_in_it(measures, terms):
 def test_beside_a_rate_nothing_is_told_of_marks_at_risk(sizes, marks, told):
     """How many chose the best option, and the mean, leave two voters few ways."""
     rate = attrs.evolve(RATE, item_id="i0")
-    component = Component(
-        component_id="c",
-        label=WORD,
-        kind="measure",
-        measure_id="r",
-        weight=1,
-        basis=OWN,
-    )
     rules = attrs.evolve(
         plain_rules(groups={"a": "1/2", "b": "1/2"}),
         measures=[rate],
-        components=[component],
+        components=[_measured("r", 1)],
         grading=Ungraded(basis=OWN),
     )
     ballots = {g: [bytes([m]) for m in marks[:size]] for g, size in sizes.items()}

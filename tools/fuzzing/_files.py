@@ -57,6 +57,24 @@ def _changed(known: Parts, choices: Choices, end: bytes) -> bytes:
     return content
 
 
+def _new_files(
+    read: Any,  # noqa: ANN401 - any reader of a path
+    suffix: str,
+    made: Callable[[Choices], bytes],
+) -> Target:
+    """Return a target that reads each file once in a run."""
+    path, seen = FOLDER / f"file.{suffix}", Seen("files")
+
+    def _read(choices: Choices) -> object:
+        content = made(choices)
+        if not seen.new(content):
+            return None
+        path.write_bytes(content)
+        return read(path)
+
+    return refusing(_read)
+
+
 def _packages(
     read: Any,  # noqa: ANN401 - any reader of a path
     suffix: str,
@@ -64,16 +82,9 @@ def _packages(
     *contents: bytes,
 ) -> Target:
     known = [_parts(content) for content in contents]
-    path, seen = FOLDER / f"file.{suffix}", Seen("files")
-
-    def _read(choices: Choices) -> object:
-        content = _changed(choices.one(known), choices, end)
-        if not seen.new(content):
-            return None
-        path.write_bytes(content)
-        return read(path)
-
-    return refusing(_read)
+    return _new_files(
+        read, suffix, lambda choices: _changed(choices.one(known), choices, end)
+    )
 
 
 def _review(known: Review | None) -> Callable[[Path], object]:
@@ -93,17 +104,11 @@ def _ods() -> Target:
 
 def _xls() -> Target:
     known = [(SAVED / name).read_bytes() for name in ("ballots.xls", "counts.xls")]
-    path, seen = FOLDER / "file.xls", Seen("files")
-    read = _review(REVIEW)
-
-    def _read(choices: Choices) -> object:
-        content = spliced(choices.one(known), choices)
-        if not seen.new(content):
-            return None
-        path.write_bytes(content)
-        return read(path)
-
-    return refusing(_read)
+    return _new_files(
+        _review(REVIEW),
+        "xls",
+        lambda choices: spliced(choices.one(known), choices),
+    )
 
 
 def _ledger_workbook() -> Target:
